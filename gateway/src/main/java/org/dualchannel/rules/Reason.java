@@ -1,0 +1,310 @@
+package org.dualchannel.rules;
+
+import static org.dualchannel.rules.Category.ABORTED;
+import static org.dualchannel.rules.Category.ALREADY_EXISTS;
+import static org.dualchannel.rules.Category.FAILED_PRECONDITION;
+import static org.dualchannel.rules.Category.INVALID_ARGUMENT;
+import static org.dualchannel.rules.Category.NOT_FOUND;
+import static org.dualchannel.rules.Category.PERMISSION_DENIED;
+import static org.dualchannel.rules.Category.RESOURCE_EXHAUSTED;
+
+import java.util.List;
+
+/**
+ * Every reason for which a command is refused. The name is the {@code reason} of the API's {@code
+ * ErrorInfo}; names are never reused. New reasons are added at the end of their group.
+ */
+public enum Reason {
+  // Requests
+  INVALID_REQUEST(INVALID_ARGUMENT, "The request is malformed.", "请求格式有误。"),
+  REQUEST_ID_REUSED(
+      ALREADY_EXISTS,
+      "request_id {request_id} was used for a different request.",
+      "请求号 {request_id} 已用于内容不同的请求。"),
+  NOT_PERMITTED(PERMISSION_DENIED, "{principal} may not {action}.", "{principal} 无权执行 {action}。"),
+  CAPACITY_REACHED(
+      RESOURCE_EXHAUSTED,
+      "The table {table} has reached its capacity of {capacity}.",
+      "数据表 {table} 已达容量上限 {capacity}。"),
+  VERSION_MISMATCH(
+      ABORTED,
+      "{resource} is at version {actual}, not {expected}.",
+      "{resource} 当前版本为 {actual}，而非 {expected}。"),
+
+  // Registry
+  INSTITUTION_UNKNOWN(
+      NOT_FOUND, "Institution {institution} is not registered.", "医疗机构 {institution} 未登记。"),
+  INSTITUTION_NOT_DESIGNATED(
+      FAILED_PRECONDITION,
+      "Institution {institution} is not a designated institution on {date}.",
+      "医疗机构 {institution} 在 {date} 不是医保定点机构。",
+      "S2-18"),
+  INSTITUTION_NOT_TIER_3(
+      FAILED_PRECONDITION,
+      "Institution {institution} is of level {level}; the outpatient guarantee asks for tier 3.",
+      "医疗机构 {institution} 等级为 {level}，门诊保障要求三级医疗机构。",
+      "S2-29"),
+  PHYSICIAN_UNKNOWN(NOT_FOUND, "Physician {physician} is not registered.", "医师 {physician} 未登记。"),
+  PHYSICIAN_NOT_AUTHORISED(
+      FAILED_PRECONDITION,
+      "Physician {physician} is not authorised at {institution} on {date}.",
+      "医师 {physician} 在 {date} 未获 {institution} 的处方授权。",
+      "S2-18"),
+  PHYSICIAN_NOT_SENIOR(
+      FAILED_PRECONDITION,
+      "Physician {physician} holds title {title}; a senior title is required.",
+      "医师 {physician} 职称为 {title}，要求高级专业技术职称。",
+      "S2-29"),
+  PHARMACY_UNKNOWN(NOT_FOUND, "Pharmacy {pharmacy} is not registered.", "药店 {pharmacy} 未登记。"),
+  PHARMACY_NOT_QUALIFIED(
+      FAILED_PRECONDITION,
+      "Pharmacy {pharmacy} does not qualify for dual channel: {missing}.",
+      "药店 {pharmacy} 不符合双通道条件：{missing}。",
+      "S2-5"),
+  PHARMACY_NOT_DESIGNATED(
+      FAILED_PRECONDITION,
+      "Pharmacy {pharmacy} has no active designation by {institution} on {date}.",
+      "药店 {pharmacy} 在 {date} 没有 {institution} 的有效指定备案。",
+      "S2-6"),
+  PHARMACIST_UNKNOWN(
+      NOT_FOUND, "Pharmacist {pharmacist} is not registered.", "药师 {pharmacist} 未登记。"),
+  PHARMACIST_NOT_AT_PHARMACY(
+      FAILED_PRECONDITION,
+      "Pharmacist {pharmacist} is not registered at {pharmacy} on {date}.",
+      "药师 {pharmacist} 在 {date} 未注册于 {pharmacy}。",
+      "S2-18"),
+  PERSON_UNKNOWN(
+      NOT_FOUND,
+      "The insured person is not registered in area {area}.",
+      "参保人未在统筹区 {area} 登记。",
+      "S2-28"),
+  PERSON_NOT_IN_BENEFIT(
+      FAILED_PRECONDITION,
+      "The insured person is not in benefit on {date}: {status}.",
+      "参保人在 {date} 未处于正常享受待遇期间：{status}。",
+      "S2-28"),
+
+  // Catalogue and policy
+  CATALOGUE_MISSING(
+      FAILED_PRECONDITION, "No catalogue version is in force on {date}.", "{date} 没有生效的药品目录版本。"),
+  CATALOGUE_VERSION_UNKNOWN(
+      NOT_FOUND, "Catalogue version {version} does not exist.", "药品目录版本 {version} 不存在。"),
+  CATALOGUE_VERSION_PUBLISHED(
+      FAILED_PRECONDITION,
+      "Catalogue version {version} is published and can no longer change.",
+      "药品目录版本 {version} 已发布，不能再修改。"),
+  DRUG_UNKNOWN(
+      NOT_FOUND,
+      "Drug {drug} is not in catalogue version {version}.",
+      "药品 {drug} 不在目录版本 {version} 中。"),
+  AGREEMENT_ENDED(
+      FAILED_PRECONDITION,
+      "The agreement of drug {drug} ended on {end} and the drug left the catalogue.",
+      "药品 {drug} 的谈判协议已于 {end} 到期且已调出目录。",
+      "S2-42"),
+  MARK_UP_OVER_LIMIT(
+      FAILED_PRECONDITION,
+      "The price {price_fen} fen of {drug} is over the allowed {limit_fen} fen.",
+      "药品 {drug} 价格 {price_fen} 分超过允许的 {limit_fen} 分。",
+      "S4-34"),
+  RESTRICTION_UNMET(
+      FAILED_PRECONDITION,
+      "The payment restriction of {drug} is not met: {unmet}.",
+      "不符合药品 {drug} 的限定支付范围：{unmet}。",
+      "S2-44",
+      "S2-45"),
+  POLICY_MISSING(
+      FAILED_PRECONDITION,
+      "Area {area} has no benefit policy in force on {date}.",
+      "统筹区 {area} 在 {date} 没有生效的待遇政策。",
+      "S2-30"),
+  POLICY_EXISTS(ALREADY_EXISTS, "Policy {policy} exists already.", "政策 {policy} 已存在。"),
+  CATALOGUE_VERSION_EXISTS(
+      ALREADY_EXISTS, "Catalogue version {version} exists already.", "药品目录版本 {version} 已存在。"),
+
+  // Enrolment
+  ENROLMENT_UNKNOWN(NOT_FOUND, "Enrolment {enrolment} does not exist.", "登记 {enrolment} 不存在。"),
+  ENROLMENT_REQUIRED(
+      FAILED_PRECONDITION,
+      "Drug {drug} is paid by the outpatient guarantee only after enrolment.",
+      "药品 {drug} 须先办理门诊保障登记方可报销。",
+      "S2-34"),
+  ENROLMENT_AT_OTHER_HOSPITAL(
+      FAILED_PRECONDITION,
+      "The person is enrolled at {institution}; only one hospital is allowed at a time.",
+      "参保人已在 {institution} 登记，同一时间只能选择一家定点医院。",
+      "S2-34"),
+  ENROLMENT_EXISTS(
+      ALREADY_EXISTS,
+      "The person already has enrolment {enrolment} for this drug.",
+      "参保人已有该药品的登记 {enrolment}。",
+      "S2-34"),
+  ENROLMENT_EXPIRED(
+      FAILED_PRECONDITION,
+      "Enrolment {enrolment} is valid from {start} until {end}.",
+      "登记 {enrolment} 有效期为 {start} 至 {end}。",
+      "S2-36"),
+  ENROLMENT_REASSESSMENT_OVERDUE(
+      FAILED_PRECONDITION,
+      "Enrolment {enrolment} was due for reassessment on {due}.",
+      "登记 {enrolment} 应于 {due} 前重新评估。",
+      "S2-38"),
+  ENROLMENT_WITHDRAWN(
+      FAILED_PRECONDITION, "Enrolment {enrolment} was withdrawn.", "登记 {enrolment} 已退出。", "S2-34"),
+  ENROLMENT_WRONG_HOSPITAL(
+      FAILED_PRECONDITION,
+      "Enrolment {enrolment} is with {enrolled}, not with {institution}.",
+      "登记 {enrolment} 的定点医院为 {enrolled}，而非 {institution}。",
+      "S2-34",
+      "S2-18"),
+  ENROLMENT_WRONG_PHYSICIAN(
+      FAILED_PRECONDITION,
+      "Physician {physician} is not among those of enrolment {enrolment}.",
+      "医师 {physician} 不在登记 {enrolment} 的责任医师之列。",
+      "S2-34",
+      "S2-18"),
+
+  // Prescription
+  PRESCRIPTION_UNKNOWN(
+      NOT_FOUND, "Prescription {prescription} does not exist.", "处方 {prescription} 不存在。", "S2-8"),
+  HOSPITAL_NUMBER_USED(
+      ALREADY_EXISTS,
+      "{institution} has already sent its prescription number {number}, as {prescription}.",
+      "{institution} 的处方号 {number} 已上传，处方为 {prescription}。",
+      "S2-19"),
+  PRESCRIPTION_EXPIRED(
+      FAILED_PRECONDITION,
+      "Prescription {prescription} was valid until {until}.",
+      "处方 {prescription} 有效期至 {until}。",
+      "S2-19"),
+  PRESCRIPTION_CANCELLED(
+      FAILED_PRECONDITION,
+      "Prescription {prescription} was cancelled.",
+      "处方 {prescription} 已撤销。",
+      "S2-19"),
+  PRESCRIPTION_DISPENSED(
+      FAILED_PRECONDITION,
+      "Prescription {prescription} has been dispensed.",
+      "处方 {prescription} 已配药。",
+      "S2-19"),
+  PRESCRIPTION_NOT_YOURS(
+      PERMISSION_DENIED,
+      "Prescription {prescription} was not issued by {institution}.",
+      "处方 {prescription} 不是由 {institution} 开具。",
+      "S2-8"),
+  VALIDITY_TOO_LONG(
+      FAILED_PRECONDITION,
+      "The prescription is valid for {days} days; the policy allows {limit}.",
+      "处方有效期 {days} 天，政策允许 {limit} 天。",
+      "S2-19"),
+  DAYS_SUPPLY_OVER_LIMIT(
+      FAILED_PRECONDITION,
+      "Line {line} is for {days} days; the limit is {limit}.",
+      "第 {line} 行用药 {days} 天，上限 {limit} 天。",
+      "S2-20"),
+  REFILL_TOO_EARLY(
+      FAILED_PRECONDITION,
+      "The last supply of {drug} reaches until {until}; the earliest refill is {earliest}.",
+      "药品 {drug} 上次用药至 {until}，最早续方日期为 {earliest}。",
+      "S2-20"),
+  LINE_UNKNOWN(
+      INVALID_ARGUMENT,
+      "Prescription {prescription} has no line {line}.",
+      "处方 {prescription} 没有第 {line} 行。"),
+  LINE_NOT_OPEN(
+      FAILED_PRECONDITION,
+      "Line {line} of {prescription} is {status}.",
+      "处方 {prescription} 第 {line} 行状态为 {status}。",
+      "S2-19"),
+
+  // Claim, dispense, return
+  NOT_A_CANDIDATE(
+      FAILED_PRECONDITION,
+      "Pharmacy {pharmacy} cannot dispense this prescription: {cause}.",
+      "药店 {pharmacy} 不能配此处方：{cause}。",
+      "S2-6"),
+  HELD_BY_OTHER(
+      ABORTED,
+      "Prescription {prescription} is held by another pharmacy until {until}.",
+      "处方 {prescription} 已被其他药店锁定至 {until}。",
+      "S2-19"),
+  NOT_HELD(
+      FAILED_PRECONDITION,
+      "Prescription {prescription} is not held; claim it first.",
+      "处方 {prescription} 未被锁定，请先接单。",
+      "S2-19"),
+  WRONG_SECRET(
+      PERMISSION_DENIED,
+      "The claim secret does not match the hold on {prescription}.",
+      "处方 {prescription} 的接单凭据不符。",
+      "S2-19"),
+  TRACE_CODE_MISSING(
+      FAILED_PRECONDITION,
+      "Line {line} needs {needed} trace codes; {given} were given.",
+      "第 {line} 行需要 {needed} 个追溯码，实际 {given} 个。",
+      "S2-18"),
+  TRACE_CODE_MALFORMED(
+      INVALID_ARGUMENT, "{code} is not a drug trace code.", "{code} 不是有效的药品追溯码。", "S2-18"),
+  TRACE_CODE_OTHER_DRUG(
+      FAILED_PRECONDITION,
+      "Trace code {code} does not belong to drug {drug}.",
+      "追溯码 {code} 不属于药品 {drug}。",
+      "S2-18"),
+  TRACE_CODE_SOLD(
+      FAILED_PRECONDITION,
+      "Trace code {code} was already sold on {date}.",
+      "追溯码 {code} 已于 {date} 售出。",
+      "S2-18",
+      "S2-20"),
+  TRACE_CODE_RETURNED(
+      FAILED_PRECONDITION,
+      "Trace code {code} was returned by a patient and may not be sold again.",
+      "追溯码 {code} 为退回药品，不得再次销售。",
+      "S2-18",
+      "S2-20"),
+  SETTLEMENT_UNKNOWN(NOT_FOUND, "Settlement {settlement} does not exist.", "结算 {settlement} 不存在。"),
+  SETTLEMENT_NOT_YOURS(
+      PERMISSION_DENIED,
+      "Settlement {settlement} was not made by {pharmacy}.",
+      "结算 {settlement} 不是由 {pharmacy} 办理。"),
+  RETURN_LINE_INVALID(
+      FAILED_PRECONDITION,
+      "Line {line} of settlement {settlement} cannot be returned: {cause}.",
+      "结算 {settlement} 第 {line} 行不能退药：{cause}。",
+      "S2-15"),
+  STOCK_UNKNOWN(
+      FAILED_PRECONDITION,
+      "Pharmacy {pharmacy} has reported no stock of {drug}.",
+      "药店 {pharmacy} 未上报药品 {drug} 的库存。");
+
+  private final Category category;
+  private final String english;
+  private final String chinese;
+  private final List<String> rules;
+
+  Reason(Category category, String english, String chinese, String... rules) {
+    this.category = category;
+    this.english = english;
+    this.chinese = chinese;
+    this.rules = List.of(rules);
+  }
+
+  public Category category() {
+    return category;
+  }
+
+  /** The English message; {@code {key}} stands for the detail of that key. */
+  public String english() {
+    return english;
+  }
+
+  /** The Chinese message; {@code {key}} stands for the detail of that key. */
+  public String chinese() {
+    return chinese;
+  }
+
+  /** The rules that this refusal enforces, such as {@code S2-31}; empty for technical reasons. */
+  public List<String> rules() {
+    return rules;
+  }
+}
