@@ -173,6 +173,29 @@ public final class ByteSink {
     }
   }
 
+  /** Leaves room for a number that is known later, and returns where. */
+  int reserve(int count) {
+    ensure(count);
+    length += count;
+    return length - count;
+  }
+
+  /** Puts an unsigned number into reserved room and closes the gap that it leaves. */
+  void fillVarLong(int start, int reserved, long value) {
+    int needed = varLongLength(value);
+    if (needed < reserved) {
+      System.arraycopy(bytes, start + reserved, bytes, start + needed, length - start - reserved);
+    }
+    int end = length - reserved + needed;
+    length = start;
+    putVarLong(value);
+    length = end;
+  }
+
+  static int varLongLength(long value) {
+    return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
+  }
+
   /** Takes back what was written after the given length. */
   void truncate(int newLength) {
     length = newLength;

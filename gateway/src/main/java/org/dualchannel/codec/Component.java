@@ -6,46 +6,44 @@ import java.util.function.ToLongFunction;
 
 /** One component of a record, on the way to the bytes. */
 interface Component {
-  /** Whether the record's value differs from the one that needs no bytes. */
-  boolean present(Object owner);
-
-  /** Writes a value that is present. */
-  void write(Object owner, ByteSink out);
+  /**
+   * Writes the record's value unless it is the one that needs no bytes.
+   *
+   * @return whether the component is present
+   */
+  boolean write(Object owner, ByteSink out);
 
   /** A long, int, short or byte; absent when zero. */
   record Integral(ToLongFunction<Object> getter) implements Component {
     @Override
-    public boolean present(Object owner) {
-      return getter.applyAsLong(owner) != 0;
-    }
-
-    @Override
-    public void write(Object owner, ByteSink out) {
-      out.putZigzag(getter.applyAsLong(owner));
+    public boolean write(Object owner, ByteSink out) {
+      long value = getter.applyAsLong(owner);
+      if (value == 0) {
+        return false;
+      }
+      out.putZigzag(value);
+      return true;
     }
   }
 
   /** A boolean: being present is its value. */
   record Flag(Predicate<Object> getter) implements Component {
     @Override
-    public boolean present(Object owner) {
+    public boolean write(Object owner, ByteSink out) {
       return getter.test(owner);
     }
-
-    @Override
-    public void write(Object owner, ByteSink out) {}
   }
 
   /** Anything else; absent when null, or an empty list. */
   record Reference(Function<Object, Object> getter, Form<Object> form) implements Component {
     @Override
-    public boolean present(Object owner) {
-      return !form.isAbsent(getter.apply(owner));
-    }
-
-    @Override
-    public void write(Object owner, ByteSink out) {
-      form.encode(getter.apply(owner), out);
+    public boolean write(Object owner, ByteSink out) {
+      Object value = getter.apply(owner);
+      if (form.isAbsent(value)) {
+        return false;
+      }
+      form.encode(value, out);
+      return true;
     }
   }
 }

@@ -2,9 +2,6 @@ package org.dualchannel.codec;
 
 /** How a type of reference stands in the bytes when it is there; at least one byte. */
 interface Form<T> extends Codec<T> {
-  /** A text that changes when the byte form does, for {@link RecordCodec#layout}. */
-  String name();
-
   /** What a record holds when the component is not in the bytes. */
   default T absent() {
     return null;

@@ -12,10 +12,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -25,17 +23,25 @@ import java.util.function.ToLongFunction;
  * out reads and builds records by compiled accessors.
  */
 final class Layouts {
-  private final Map<Class<?>, Form<Object>> forms = new HashMap<>();
-  private final Map<String, String> descriptions = new TreeMap<>();
+  private static final Map<Class<?>, Form<Object>> SHARED = new HashMap<>();
 
-  /** The descriptions of all records, interfaces and enums met, by name. */
-  String describe() {
-    StringBuilder text = new StringBuilder();
-    descriptions.forEach((name, body) -> text.append(name).append(": ").append(body).append('\n'));
-    return text.toString();
+  /** What this derivation has found, complete or not; shared once all of it is complete. */
+  private final Map<Class<?>, Form<Object>> forms;
+
+  private Layouts(Map<Class<?>, Form<Object>> known) {
+    forms = new HashMap<>(known);
   }
 
-  Form<Object> recordOrSealed(Class<?> type) {
+  static Form<Object> derive(Class<?> type) {
+    synchronized (SHARED) {
+      Layouts layouts = new Layouts(SHARED);
+      Form<Object> form = layouts.recordOrSealed(type);
+      SHARED.putAll(layouts.forms);
+      return form;
+    }
+  }
+
+  private Form<Object> recordOrSealed(Class<?> type) {
     Form<Object> known = forms.get(type);
     if (known != null) {
       return known;
@@ -53,7 +59,6 @@ final class Layouts {
     SealedForm form = new SealedForm(type);
     forms.put(type, form);
     permitAll(type, form);
-    describe(type, "one of " + form.describe());
     return form;
   }
 
@@ -80,23 +85,19 @@ final class Layouts {
     }
     Component[] components = new Component[parts.length];
     MethodHandle[] readers = new MethodHandle[parts.length];
-    Map<String, String> names = new LinkedHashMap<>();
     try {
       Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
       for (int i = 0; i < parts.length; i++) {
         Class<?> partType = parts[i].getType();
         MethodHandle getter = lookup.unreflect(parts[i].getAccessor());
         if (partType == boolean.class) {
-          names.put(parts[i].getName(), "flag");
           components[i] = new Component.Flag(flagGetter(lookup, getter));
           readers[i] = Readers.flag(1L << i);
         } else if (partType.isPrimitive()) {
           readers[i] = Readers.integral(partType, 1L << i, parts[i]);
-          names.put(parts[i].getName(), "int");
           components[i] = new Component.Integral(integralGetter(lookup, getter));
         } else {
           Form<Object> partForm = component(parts[i].getGenericType(), parts[i]);
-          names.put(parts[i].getName(), partForm.name());
           components[i] = new Component.Reference(referenceGetter(lookup, getter), partForm);
           readers[i] = Readers.reference(partType, 1L << i, partForm);
         }
@@ -107,7 +108,6 @@ final class Layouts {
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type.getName() + " is not open to the codec", e);
     }
-    describe(type, names.toString());
     return form;
   }
 
@@ -125,8 +125,6 @@ final class Layouts {
         return erased(scalar);
       }
       if (plain.isEnum()) {
-        describe(
-            plain, Arrays.stream(plain.getEnumConstants()).map(Layouts::constant).toList() + "");
         return forms.computeIfAbsent(plain, Scalars::ofEnum);
       }
       if (plain.isRecord() || plain.isInterface() && plain.isSealed()) {
@@ -136,17 +134,9 @@ final class Layouts {
     throw Readers.unsupported(type, where);
   }
 
-  private void describe(Class<?> type, String body) {
-    descriptions.put(nameOf(type), body);
-  }
-
   /** The class name without its package. */
   static String nameOf(Class<?> type) {
     return type.getName().substring(type.getPackageName().length() + 1);
-  }
-
-  private static String constant(Object value) {
-    return ((Enum<?>) value).name();
   }
 
   @SuppressWarnings("unchecked") // a form is only ever given values of its component's type

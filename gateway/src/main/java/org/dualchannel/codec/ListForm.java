@@ -45,9 +45,4 @@ record ListForm<E>(Form<E> element) implements Form<List<E>> {
   public boolean isAbsent(List<E> value) {
     return value != null && value.isEmpty();
   }
-
-  @Override
-  public String name() {
-    return "list of " + element.name();
-  }
 }

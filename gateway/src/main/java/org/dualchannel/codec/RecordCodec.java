@@ -29,13 +29,10 @@ public final class RecordCodec<T> implements Codec<T> {
 
   private final Form<Object> form;
   private final Class<T> type;
-  private final String layout;
 
   private RecordCodec(Class<T> type) {
-    Layouts layouts = new Layouts();
     this.type = type;
-    form = layouts.recordOrSealed(type);
-    layout = layouts.describe();
+    form = Layouts.derive(type);
   }
 
   /**
@@ -74,6 +71,6 @@ public final class RecordCodec<T> implements Codec<T> {
    * keeps the text of a release notices a change that is more than an addition at an end.
    */
   public String layout() {
-    return layout;
+    return LayoutText.of(type);
   }
 }

@@ -12,6 +12,7 @@ final class RecordForm implements Form<Object> {
 
   private final String name;
   private Component[] components;
+  private int reserved;
   private long known;
   private MethodHandle constructor;
 
@@ -29,22 +30,21 @@ final class RecordForm implements Form<Object> {
   void complete(Component[] newComponents, MethodHandle newConstructor) {
     components = newComponents;
     known = newComponents.length == 64 ? -1L : (1L << newComponents.length) - 1;
+    reserved = ByteSink.varLongLength(known);
     constructor = newConstructor;
   }
 
   @Override
   public void encode(Object value, ByteSink out) {
     out.enter();
+    int start = out.reserve(reserved);
     long present = 0;
     for (int i = 0; i < components.length; i++) {
-      if (components[i].present(value)) {
+      if (components[i].write(value, out)) {
         present |= 1L << i;
       }
     }
-    out.putVarLong(present);
-    for (long rest = present; rest != 0; rest &= rest - 1) {
-      components[Long.numberOfTrailingZeros(rest)].write(value, out);
-    }
+    out.fillVarLong(start, reserved, present);
     out.leave();
   }
 
@@ -73,10 +73,5 @@ final class RecordForm implements Form<Object> {
     } catch (Throwable refusal) {
       throw new MalformedBytesException(name + " refuses its components", at, refusal);
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 }

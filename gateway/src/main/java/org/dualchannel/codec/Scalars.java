@@ -9,21 +9,19 @@ import java.util.function.Function;
 /** The forms of the references that are neither records nor lists. */
 final class Scalars {
   static final Form<String> STRING =
-      form("string", (value, out) -> out.putString(value), ByteSource::readString);
-  static final Form<Long> LONG =
-      form("int", (value, out) -> out.putZigzag(value), ByteSource::readZigzag);
+      form((value, out) -> out.putString(value), ByteSource::readString);
+  static final Form<Long> LONG = form((value, out) -> out.putZigzag(value), ByteSource::readZigzag);
 
   private static final Form<Integer> INT =
       form(
-          "int",
           (value, out) -> out.putZigzag(value),
           in -> (int) in.readZigzag(Integer.MIN_VALUE, Integer.MAX_VALUE));
   private static final Form<Boolean> BOOLEAN =
-      form("boolean", (value, out) -> out.putByte(value ? 1 : 0), Scalars::readBoolean);
+      form((value, out) -> out.putByte(value ? 1 : 0), Scalars::readBoolean);
   private static final Form<byte[]> BYTES =
-      form("bytes", (value, out) -> out.putBytes(value), ByteSource::readBytes);
+      form((value, out) -> out.putBytes(value), ByteSource::readBytes);
   private static final Form<LocalDate> DATE =
-      form("date", (value, out) -> out.putZigzag(value.toEpochDay()), Scalars::readDate);
+      form((value, out) -> out.putZigzag(value.toEpochDay()), Scalars::readDate);
 
   static final Map<Class<?>, Form<?>> BY_CLASS =
       Map.of(
@@ -40,7 +38,6 @@ final class Scalars {
   static Form<Object> ofEnum(Class<?> type) {
     Object[] constants = type.getEnumConstants();
     return form(
-        Layouts.nameOf(type),
         (value, out) -> out.putVarLong(((Enum<?>) value).ordinal()),
         in -> {
           int at = in.offset();
@@ -67,8 +64,7 @@ final class Scalars {
     return LocalDate.ofEpochDay(in.readZigzag(days.getMinimum(), days.getMaximum()));
   }
 
-  private static <T> Form<T> form(
-      String name, BiConsumer<T, ByteSink> writer, Function<ByteSource, T> reader) {
+  private static <T> Form<T> form(BiConsumer<T, ByteSink> writer, Function<ByteSource, T> reader) {
     return new Form<>() {
       @Override
       public void encode(T value, ByteSink out) {
@@ -78,11 +74,6 @@ final class Scalars {
       @Override
       public T decode(ByteSource in) {
         return reader.apply(in);
-      }
-
-      @Override
-      public String name() {
-        return name;
       }
     };
   }

@@ -60,21 +60,4 @@ final class SealedForm implements Form<Object> {
     }
     return permitted.form.decode(in);
   }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  /** Wire ids and records, in the order of the ids. */
-  String describe() {
-    StringBuilder text = new StringBuilder();
-    for (Permitted permitted : byWireId) {
-      if (permitted != null) {
-        text.append(text.isEmpty() ? "" : ", ");
-        text.append(permitted.wireId).append('=').append(permitted.form.name());
-      }
-    }
-    return text.toString();
-  }
 }

@@ -58,18 +58,18 @@ class OlderBytesStayReadableTest {
   void theLayoutTellsTheReleasesApart() {
     assertEquals(
         """
-        OlderBytesStayReadableTest$HolderV1: {persons=list of OlderBytesStayReadableTest$PersonV1, \
-        after=string}
-        OlderBytesStayReadableTest$PersonV1: {id=string, age=int}
+        OlderBytesStayReadableTest$HolderV1: persons list of \
+        OlderBytesStayReadableTest$PersonV1, after String
+        OlderBytesStayReadableTest$PersonV1: id String, age integer
         """,
         RecordCodec.of(HolderV1.class).layout());
     assertEquals(
         """
-        Samples$Circle: {radius=int}
-        Samples$Oval: {width=int, height=int}
-        Samples$Point: {}
-        Samples$Shape: one of 1=Samples$Circle, 3=Samples$Oval, 4=Samples$Point, 7=Samples$Square
-        Samples$Square: {side=int, inner=Samples$Shape}
+        Samples$Circle: radius integer
+        Samples$Oval: width integer, height integer
+        Samples$Point:\s
+        Samples$Shape: 1=Samples$Circle, 3=Samples$Oval, 4=Samples$Point, 7=Samples$Square
+        Samples$Square: side integer, inner Samples$Shape
         """,
         RecordCodec.of(Samples.Shape.class).layout());
   }
