@@ -1,0 +1,16 @@
+package org.dualchannel.registry;
+
+import java.time.LocalDate;
+
+/**
+ * A span of dates, both ends included.
+ *
+ * @param from first day
+ * @param to last day; null when open-ended
+ */
+public record Period(LocalDate from, LocalDate to) {
+
+  public boolean contains(LocalDate date) {
+    return from != null && !date.isBefore(from) && (to == null || !date.isAfter(to));
+  }
+}

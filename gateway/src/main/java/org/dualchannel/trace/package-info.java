@@ -1,0 +1,4 @@
+/**
+ * Drug trace codes (药品追溯码): one code, one sale, in all pharmacies, ever.
+ */
+package org.dualchannel.trace;
