@@ -1,11 +1,19 @@
 package org.dualchannel.reimbursement;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.rules.Rule;
 
 /**
  * Gives back lines of a settlement: the settlement is reversed whole and the lines that stay are
- * settled again as at the original log time.
+ * settled again on the original date, policy and accumulators. So the refund is exactly what the
+ * settlement would have cost less without the returned lines, and returning every line leaves the
+ * year as if there had been none (S2-15).
+ *
+ * <p>Settlements that came later were figured with the returned lines in the year. They keep their
+ * figures; what they would have come to otherwise is told as an adjustment.
  */
+@Rule("S2-15")
 public final class Reversal {
   private Reversal() {}
 
@@ -59,6 +67,34 @@ public final class Reversal {
    */
   public static ReturnResult giveBack(
       Settled settled, List<Integer> lineNumbers, Accumulators now, List<Settled> later) {
-    throw new UnsupportedOperationException("being built");
+    for (int number : lineNumbers) {
+      if (settled.input().lines().stream().noneMatch(line -> line.line() == number)) {
+        throw new IllegalArgumentException(
+            "line: " + number + " (expected: a line of " + settled.id() + ")");
+      }
+    }
+    SettlementInput kept = settled.input().without(lineNumbers);
+    SettlementResult result = Waterfall.settle(settled.policy(), kept);
+    return new ReturnResult(
+        new Settled(settled.id(), settled.policy(), kept, result),
+        settled.result().totals().minus(result.totals()),
+        now.minus(settled.result().deltas()).plus(result.deltas()),
+        adjustments(result.after(), later));
+  }
+
+  /** Settles the later settlements again, one after the other, and compares. */
+  private static List<Adjustment> adjustments(Accumulators start, List<Settled> later) {
+    List<Adjustment> adjustments = new ArrayList<>();
+    Accumulators year = start;
+    for (Settled each : later) {
+      SettlementResult again = Waterfall.settle(each.policy(), each.input().withBefore(year));
+      year = again.after();
+      Breakdown recorded = each.result().totals();
+      // The ratio of a difference is 0, so an all-zero difference is that of a value with itself.
+      if (!again.totals().minus(recorded).equals(recorded.minus(recorded))) {
+        adjustments.add(new Adjustment(each.id(), again.totals().minus(recorded)));
+      }
+    }
+    return adjustments;
   }
 }
