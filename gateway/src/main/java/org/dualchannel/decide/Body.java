@@ -227,8 +227,8 @@ public sealed interface Body {
   record Tick() implements Body {}
 
   /**
-   * States what the ledger hash was after a record. A node that computed another has diverged or its
-   * log was altered.
+   * States what the ledger hash was after a record. A node that computed another has diverged or
+   * its log was altered.
    */
   @WireId(18)
   record Seal(long index, byte[] hash) implements Body {}

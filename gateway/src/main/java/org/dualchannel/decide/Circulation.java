@@ -69,8 +69,7 @@ final class Circulation {
     Prescription prescription = turn.state.prescription(body.prescription());
     Refusal.refuseIf(prescription.refuseEnded(turn.timeMs));
     Refusal.refuseIf(
-        prescription.refuseWithoutHold(
-            turn.principal.code(), hash(body.secret()), turn.timeMs));
+        prescription.refuseWithoutHold(turn.principal.code(), hash(body.secret()), turn.timeMs));
 
     Prescription released = reopen(turn, prescription);
     return new Reply.Changed(released.id(), released.statusAt(turn.timeMs));
@@ -101,11 +100,7 @@ final class Circulation {
     if (turn.principal.role() == Role.HOSPITAL) {
       if (!code.equals(prescription.hospital())) {
         throw Refusal.refusal(
-            Reason.PRESCRIPTION_NOT_YOURS,
-            "prescription",
-            prescription.id(),
-            "institution",
-            code);
+            Reason.PRESCRIPTION_NOT_YOURS, "prescription", prescription.id(), "institution", code);
       }
       return;
     }
@@ -113,12 +108,10 @@ final class Circulation {
       throw turn.notPermitted("dispense");
     }
     Pharmacy pharmacy =
-        Refusal.known(
-            turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
+        Refusal.known(turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
     Refusal.refuseIf(pharmacy.refuseUnqualified(turn.date));
     Refusal.refuseIf(
-        designations(turn.state, prescription.hospital())
-            .refuseUndesignated(code, turn.date));
+        designations(turn.state, prescription.hospital()).refuseUndesignated(code, turn.date));
   }
 
   static Designations designations(State state, String hospital) {
@@ -165,11 +158,7 @@ final class Circulation {
     if (leftOut != null && leftOut.exclusion() != Exclusion.NOT_QUALIFIED) {
       String cause = leftOut.exclusion() + " " + leftOut.detail();
       throw Refusal.refusal(
-          Reason.NOT_A_CANDIDATE,
-          "pharmacy",
-          turn.principal.code(),
-          "cause",
-          cause.strip());
+          Reason.NOT_A_CANDIDATE, "pharmacy", turn.principal.code(), "cause", cause.strip());
     }
   }
 }

@@ -79,8 +79,7 @@ public final class Decider {
     } catch (Refusal refusal) {
       rejection = refusal.rejection();
     }
-    return new Outcome(
-        index, timeMs, turn.catalogueId(), turn.policyId(), reply, rejection);
+    return new Outcome(index, timeMs, turn.catalogueId(), turn.policyId(), reply, rejection);
   }
 
   private static Reply dispatch(Turn turn, Body body) {

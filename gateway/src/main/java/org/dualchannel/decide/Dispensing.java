@@ -75,13 +75,7 @@ final class Dispensing {
     long needed = (line.quantityE4() + packE4 - 1) / packE4;
     if (given != needed) {
       throw Refusal.refusal(
-          Reason.TRACE_CODE_MISSING,
-          "line",
-          line.number(),
-          "needed",
-          needed,
-          "given",
-          given);
+          Reason.TRACE_CODE_MISSING, "line", line.number(), "needed", needed, "given", given);
     }
   }
 
@@ -90,8 +84,7 @@ final class Dispensing {
       throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", code);
     }
     if (!drug.tracePrefixes().contains(TraceCode.prefix(code))) {
-      throw Refusal.refusal(
-          Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
+      throw Refusal.refusal(Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
     }
     Sale earlier = turn.state.sales.get(code);
     if (earlier != null) {
@@ -137,8 +130,7 @@ final class Dispensing {
 
   private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {
     State state = turn.state;
-    List<Integer> numbers =
-        settlement.sold().stream().map(Settlement.SoldLine::line).toList();
+    List<Integer> numbers = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
     for (Settlement.SoldLine line : settlement.sold()) {
       Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
       line.traceCodes().forEach(code -> state.sales.put(code, sale));
@@ -163,8 +155,7 @@ final class Dispensing {
   private static void takeFromStock(Turn turn, String drug, long quantityE4) {
     Stock stock = turn.state.stock(turn.principal.code(), drug);
     if (stock != null && turn.principal.role() == Role.PHARMACY) {
-      turn.state.stocks.put(
-          State.stockKey(turn.principal.code(), drug), stock.minus(quantityE4));
+      turn.state.stocks.put(State.stockKey(turn.principal.code(), drug), stock.minus(quantityE4));
     }
   }
 
@@ -192,8 +183,7 @@ final class Dispensing {
     static void credit(State state, String area, String person, long fen) {
       if (fen != 0) {
         long balance = state.balance(area, person);
-        state.accounts.put(
-            State.personKey(area, person), new State.Account(balance + fen));
+        state.accounts.put(State.personKey(area, person), new State.Account(balance + fen));
       }
     }
   }

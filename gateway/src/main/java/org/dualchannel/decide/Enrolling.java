@@ -21,8 +21,7 @@ final class Enrolling {
     turn.only(Role.HOSPITAL, body.hospital(), "enrol at " + body.hospital());
     Institution hospital = state.institution(body.hospital());
     if (!hospital.area().equals(turn.area)) {
-      throw Refusal.refusal(
-          Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
+      throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
     }
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(hospital.refuseBelowTier3());
@@ -49,8 +48,7 @@ final class Enrolling {
     Refusal.refuseIf(refuseEnded(turn, enrolment));
 
     Enrolment updated =
-        enrolment.updated(
-            body.physicians(), body.diagnoses(), body.basis(), body.regimen());
+        enrolment.updated(body.physicians(), body.diagnoses(), body.basis(), body.regimen());
     turn.state.enrolments.put(updated.id(), updated);
     return new Reply.Enrolled(updated);
   }
@@ -97,8 +95,7 @@ final class Enrolling {
   }
 
   private static List<Enrolment> present(Turn turn, String person) {
-    State.EnrolmentIds ids =
-        turn.state.enrolmentsOfPerson.get(State.personKey(turn.area, person));
+    State.EnrolmentIds ids = turn.state.enrolmentsOfPerson.get(State.personKey(turn.area, person));
     List<Enrolment> present = new ArrayList<>();
     if (ids != null) {
       ids.ids().forEach(id -> present.add(turn.state.enrolments.get(id)));
@@ -107,8 +104,7 @@ final class Enrolling {
   }
 
   @Rule("S2-34")
-  private static void refuseSecond(
-      Turn turn, Body.CreateEnrolment body, List<Enrolment> present) {
+  private static void refuseSecond(Turn turn, Body.CreateEnrolment body, List<Enrolment> present) {
     for (Enrolment each : present) {
       if (!each.bindsOn(turn.date)) {
         continue;
@@ -117,14 +113,12 @@ final class Enrolling {
         throw Refusal.refusal(Reason.ENROLMENT_EXISTS, "enrolment", each.id());
       }
       if (!each.hospital().equals(body.hospital())) {
-        throw Refusal.refusal(
-            Reason.ENROLMENT_AT_OTHER_HOSPITAL, "institution", each.hospital());
+        throw Refusal.refusal(Reason.ENROLMENT_AT_OTHER_HOSPITAL, "institution", each.hospital());
       }
     }
   }
 
-  private static Enrolment enrolment(
-      Turn turn, Body.CreateEnrolment body, ServiceRules rules) {
+  private static Enrolment enrolment(Turn turn, Body.CreateEnrolment body, ServiceRules rules) {
     java.time.LocalDate end = EnrolmentTerm.end(turn.date, rules.enrolmentMonths());
     return new Enrolment(
         turn.state.sequences.nextEnrolment(turn.area),
@@ -160,8 +154,7 @@ final class Enrolling {
 
   private static Enrolment own(Turn turn, String id, int expectedVersion) {
     Enrolment enrolment =
-        Refusal.known(
-            turn.state.enrolments.get(id), Reason.ENROLMENT_UNKNOWN, "enrolment", id);
+        Refusal.known(turn.state.enrolments.get(id), Reason.ENROLMENT_UNKNOWN, "enrolment", id);
     turn.only(Role.HOSPITAL, enrolment.hospital(), "change enrolment " + id);
     if (expectedVersion != 0 && expectedVersion != enrolment.version()) {
       throw Refusal.refusal(
@@ -176,12 +169,9 @@ final class Enrolling {
     return enrolment;
   }
 
-  private static void refuseForeignPhysician(
-      Turn turn, Enrolment enrolment, String physician) {
+  private static void refuseForeignPhysician(Turn turn, Enrolment enrolment, String physician) {
     Refusal.refuseIf(
-        turn.state
-            .physician(physician)
-            .refuseUnauthorised(enrolment.hospital(), turn.date));
+        turn.state.physician(physician).refuseUnauthorised(enrolment.hospital(), turn.date));
     Refusal.refuseIf(enrolment.refusePrescriber(enrolment.hospital(), physician));
   }
 

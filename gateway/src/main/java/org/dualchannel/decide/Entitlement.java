@@ -35,16 +35,13 @@ final class Entitlement {
       return false;
     }
     Refusal.refuseIf(enrolment.refuseOn(turn.date));
-    Refusal.refuseIf(
-        enrolment.refusePrescriber(prescription.hospital(), prescription.physician()));
+    Refusal.refuseIf(enrolment.refusePrescriber(prescription.hospital(), prescription.physician()));
     return true;
   }
 
-  private static Enrolment enrolment(
-      State state, Prescription prescription, String molecule) {
+  private static Enrolment enrolment(State state, Prescription prescription, String molecule) {
     State.EnrolmentIds ids =
-        state.enrolmentsOfPerson.get(
-            State.personKey(prescription.area(), prescription.person()));
+        state.enrolmentsOfPerson.get(State.personKey(prescription.area(), prescription.person()));
     if (ids == null) {
       return null;
     }
@@ -61,18 +58,15 @@ final class Entitlement {
   @Rule({"S2-44", "S2-45"})
   static boolean restrictionMet(
       Turn turn, Prescription prescription, Line line, Drug drug, BenefitPolicy policy) {
-    Evaluation evaluation =
-        turn.catalogue().evaluate(drug, facts(turn, prescription, line, drug));
-    if (!evaluation.met()
-        && policy.rules().unmetRestriction() == UnmetRestriction.REFUSE) {
+    Evaluation evaluation = turn.catalogue().evaluate(drug, facts(turn, prescription, line, drug));
+    if (!evaluation.met() && policy.rules().unmetRestriction() == UnmetRestriction.REFUSE) {
       throw Refusal.refusal(
           Reason.RESTRICTION_UNMET, "drug", drug.code(), "unmet", evaluation.summary());
     }
     return evaluation.met();
   }
 
-  private static ClinicalFacts facts(
-      Turn turn, Prescription prescription, Line line, Drug drug) {
+  private static ClinicalFacts facts(Turn turn, Prescription prescription, Line line, Drug drug) {
     Person person = turn.state.person(prescription.area(), prescription.person());
     Physician physician = turn.state.physician(prescription.physician());
     Institution hospital = turn.state.institution(prescription.hospital());

@@ -51,8 +51,7 @@ final class Pricing {
           Reason.SCHEME_NOT_COVERED, "scheme", person.scheme(), "policy", policy.id());
     }
     int year = turn.date.getYear();
-    Accumulators before =
-        state.accumulators(prescription.area(), prescription.person(), year);
+    Accumulators before = state.accumulators(prescription.area(), prescription.person(), year);
     List<SettlementLine> settled = new ArrayList<>(lines.size());
     for (PricedLine each : lines) {
       settled.add(line(turn, prescription, person, each, policy));
@@ -90,8 +89,7 @@ final class Pricing {
     Drug drug = Submission.drug(turn, line.drug());
     refuseMarkUp(turn, drug, priced.priceFen(), policy);
     boolean paid = line.selfPayReason().isEmpty();
-    boolean met =
-        paid && Entitlement.restrictionMet(turn, prescription, line, drug, policy);
+    boolean met = paid && Entitlement.restrictionMet(turn, prescription, line, drug, policy);
     boolean guarantee = paid && Entitlement.guarantee(turn, prescription, line, drug);
     boolean special =
         !Collections.disjoint(drug.specialOutpatientDiseases(), person.specialOutpatient());
@@ -146,8 +144,7 @@ final class Pricing {
   }
 
   @Rule("S4-34")
-  private static void refuseMarkUp(
-      Turn turn, Drug drug, long priceFen, BenefitPolicy policy) {
+  private static void refuseMarkUp(Turn turn, Drug drug, long priceFen, BenefitPolicy policy) {
     long limit = Submission.priceLimitFen(drug, policy);
     if (turn.principal.role() == Role.PHARMACY && limit > 0 && priceFen > limit) {
       throw Refusal.refusal(

@@ -78,8 +78,7 @@ final class Registration {
     }
   }
 
-  private static void refuseUnknownHospital(
-      State state, Body.ImportRegistry body, String code) {
+  private static void refuseUnknownHospital(State state, Body.ImportRegistry body, String code) {
     if (state.institutions.get(code) == null
         && body.institutions().stream().noneMatch(each -> each.code().equals(code))) {
       throw Refusal.refusal(Reason.INSTITUTION_UNKNOWN, "institution", code);

@@ -6,8 +6,8 @@ import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Route;
 
 /**
- * What an accepted command answers. It is stored under the request id and given again to a retry, so
- * its form is part of the format of the state: append, never reorder or reuse.
+ * What an accepted command answers. It is stored under the request id and given again to a retry,
+ * so its form is part of the format of the state: append, never reorder or reuse.
  */
 public sealed interface Reply {
 

@@ -90,8 +90,7 @@ final class Returning {
 
   private static Reversal.Settled settled(State state, Settlement settlement) {
     BenefitPolicy policy = state.policies().byId(settlement.input().policyId());
-    return new Reversal.Settled(
-        settlement.id(), policy, settlement.input(), settlement.result());
+    return new Reversal.Settled(settlement.id(), policy, settlement.input(), settlement.result());
   }
 
   private static List<Reversal.Settled> later(State state, Settlement settlement, int year) {

@@ -3,8 +3,8 @@ package org.dualchannel.decide;
 import java.util.Locale;
 
 /**
- * Numbers for what the gateway names. An id is the pooling area, a letter and twelve digits, so that
- * it fits the 20 characters of a national trace code of a prescription.
+ * Numbers for what the gateway names. An id is the pooling area, a letter and twelve digits, so
+ * that it fits the 20 characters of a national trace code of a prescription.
  */
 final class Sequences {
   private long prescriptions;

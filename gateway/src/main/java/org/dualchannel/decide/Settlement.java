@@ -5,8 +5,8 @@ import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
 
 /**
- * A settlement as it stands: as first settled, or as its last return left it. It keeps its input, so
- * that a return or an audit can settle again.
+ * A settlement as it stands: as first settled, or as its last return left it. It keeps its input,
+ * so that a return or an audit can settle again.
  *
  * @param id assigned by the gateway, at most 20 characters
  * @param dispenser pharmacy, or the prescribing hospital when it dispensed itself

@@ -125,7 +125,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
       Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
     return tables.create(
         new TableSpec<>(
-            name, Codec.STRING, RecordCodec.of(type), capacity, 24, averageValueBytes));
+            name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes));
   }
 
   static String personKey(String area, String number) {
@@ -187,13 +187,11 @@ public final class State implements Router.Surroundings, AutoCloseable {
   }
 
   Person person(String area, String number) {
-    return Refusal.known(
-        persons.get(personKey(area, number)), Reason.PERSON_UNKNOWN, "area", area);
+    return Refusal.known(persons.get(personKey(area, number)), Reason.PERSON_UNKNOWN, "area", area);
   }
 
   Institution institution(String code) {
-    return Refusal.known(
-        institutions.get(code), Reason.INSTITUTION_UNKNOWN, "institution", code);
+    return Refusal.known(institutions.get(code), Reason.INSTITUTION_UNKNOWN, "institution", code);
   }
 
   Physician physician(String code) {
@@ -201,8 +199,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   }
 
   Prescription prescription(String id) {
-    return Refusal.known(
-        prescriptions.get(id), Reason.PRESCRIPTION_UNKNOWN, "prescription", id);
+    return Refusal.known(prescriptions.get(id), Reason.PRESCRIPTION_UNKNOWN, "prescription", id);
   }
 
   Accumulators accumulators(String area, String person, int year) {

@@ -18,7 +18,6 @@ import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.routing.Route;
 import org.dualchannel.routing.Router;
 import org.dualchannel.rules.Reason;
-import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 
 /** A hospital sends a prescription: three-fixed checks, then routing. */
@@ -78,8 +77,7 @@ final class Submission {
             "version",
             catalogue.version().id());
     if (drug.coverageOn(turn.date) == Coverage.STOPPED) {
-      throw Refusal.refusal(
-          Reason.AGREEMENT_ENDED, "drug", code, "end", drug.agreement().to());
+      throw Refusal.refusal(Reason.AGREEMENT_ENDED, "drug", code, "end", drug.agreement().to());
     }
     return drug;
   }
@@ -98,16 +96,13 @@ final class Submission {
         drug.priceBasis().selectedPriceFen() > 0
             ? drug.priceBasis().selectedPriceFen()
             : drug.priceBasis().standardFen();
-    return listed == 0
-        ? 0
-        : PaymentStandard.markUpLimitFen(listed, policy.rules().markUpLimitBp());
+    return listed == 0 ? 0 : PaymentStandard.markUpLimitFen(listed, policy.rules().markUpLimitBp());
   }
 
   @Rule("S2-28")
   private static void refuseOtherArea(Turn turn, Institution hospital) {
     if (!hospital.area().equals(turn.area)) {
-      throw Refusal.refusal(
-          Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
+      throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
     }
   }
 
@@ -129,11 +124,9 @@ final class Submission {
     return body.hospital() + '/' + body.hospitalNumber();
   }
 
-  private static long validUntil(
-      Turn turn, Body.SubmitPrescription body, ServiceRules rules) {
+  private static long validUntil(Turn turn, Body.SubmitPrescription body, ServiceRules rules) {
     int days = body.validDays() == 0 ? rules.prescriptionValidDays() : body.validDays();
-    int limit =
-        body.longTerm() ? rules.longTermMaxValidDays() : rules.prescriptionMaxValidDays();
+    int limit = body.longTerm() ? rules.longTermMaxValidDays() : rules.prescriptionMaxValidDays();
     if (days > limit) {
       throw Refusal.refusal(Reason.VALIDITY_TOO_LONG, "days", days, "limit", limit);
     }
@@ -152,8 +145,7 @@ final class Submission {
     return untilMs;
   }
 
-  private static Prescription prescription(
-      Turn turn, Body.SubmitPrescription body, long untilMs) {
+  private static Prescription prescription(Turn turn, Body.SubmitPrescription body, long untilMs) {
     List<Line> lines = new ArrayList<>(body.lines().size());
     for (Body.SubmittedLine each : body.lines()) {
       lines.add(
@@ -190,8 +182,7 @@ final class Submission {
   private static void refuseLine(
       Turn turn, Prescription prescription, Line line, BenefitPolicy policy) {
     Drug drug = drug(turn, line.drug());
-    int limit =
-        drug.maxDaysSupply() > 0 ? drug.maxDaysSupply() : policy.rules().maxDaysSupply();
+    int limit = drug.maxDaysSupply() > 0 ? drug.maxDaysSupply() : policy.rules().maxDaysSupply();
     if (line.days() > limit) {
       throw Refusal.refusal(
           Reason.DAYS_SUPPLY_OVER_LIMIT,
@@ -219,9 +210,7 @@ final class Submission {
       wanted.add(wanted(drug(turn, line.drug()), line.quantityE4(), policy));
     }
     Place near =
-        body.deliverTo() != null
-            ? body.deliverTo()
-            : new Place(hospital.latE6(), hospital.lonE6());
+        body.deliverTo() != null ? body.deliverTo() : new Place(hospital.latE6(), hospital.lonE6());
     Router.Wish wish = new Router.Wish(wanted, body.preferredPharmacy(), near, 0, 0);
     return new Router(turn.state)
         .route(Circulation.designations(turn.state, body.hospital()), wish, turn.date);

@@ -34,8 +34,7 @@ final class Turn {
   /** The catalogue in force; the outcome names it. */
   Catalogue catalogue() {
     Catalogue catalogue =
-        Refusal.known(
-            state.catalogues().inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
+        Refusal.known(state.catalogues().inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
     catalogueId = catalogue.version().id();
     return catalogue;
   }

@@ -132,8 +132,7 @@ public final class View {
       Refusal.refuseIf(prescription.refuseEnded(timeMs));
       Circulation.refuseDispenser(turn, prescription);
       Pricing.Priced priced = Pricing.price(turn, prescription, priced(lines), useAccount);
-      return new Quote(
-          null, null, priced.result(), turn.catalogueId(), turn.policyId());
+      return new Quote(null, null, priced.result(), turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }

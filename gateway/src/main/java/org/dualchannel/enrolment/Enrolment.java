@@ -61,12 +61,10 @@ public record Enrolment(
       return Rejection.of(Reason.ENROLMENT_WITHDRAWN, "enrolment", id);
     }
     if (date.isBefore(start) || date.isAfter(end)) {
-      return Rejection.of(
-          Reason.ENROLMENT_EXPIRED, "enrolment", id, "start", start, "end", end);
+      return Rejection.of(Reason.ENROLMENT_EXPIRED, "enrolment", id, "start", start, "end", end);
     }
     if (date.isAfter(assessBy)) {
-      return Rejection.of(
-          Reason.ENROLMENT_REASSESSMENT_OVERDUE, "enrolment", id, "due", assessBy);
+      return Rejection.of(Reason.ENROLMENT_REASSESSMENT_OVERDUE, "enrolment", id, "due", assessBy);
     }
     return null;
   }
@@ -86,13 +84,15 @@ public record Enrolment(
     }
     return physicians.contains(physician)
         ? null
-        : Rejection.of(
-            Reason.ENROLMENT_WRONG_PHYSICIAN, "enrolment", id, "physician", physician);
+        : Rejection.of(Reason.ENROLMENT_WRONG_PHYSICIAN, "enrolment", id, "physician", physician);
   }
 
   /** This enrolment with new content, a version later. */
   public Enrolment updated(
-      List<String> nextPhysicians, List<String> nextDiagnoses, String nextBasis, String nextRegimen) {
+      List<String> nextPhysicians,
+      List<String> nextDiagnoses,
+      String nextBasis,
+      String nextRegimen) {
     return new Enrolment(
         id,
         area,
@@ -119,14 +119,40 @@ public record Enrolment(
   public Enrolment assessed(LocalDate date, int reassessMonths) {
     LocalDate due = EnrolmentTerm.assessBy(date, reassessMonths, end);
     return new Enrolment(
-        id, area, person, hospital, physicians, molecule, diagnoses, basis, regimen, start, end,
-        date, due, status, version + 1);
+        id,
+        area,
+        person,
+        hospital,
+        physicians,
+        molecule,
+        diagnoses,
+        basis,
+        regimen,
+        start,
+        end,
+        date,
+        due,
+        status,
+        version + 1);
   }
 
   /** This enrolment, given up. */
   public Enrolment withdrawn() {
     return new Enrolment(
-        id, area, person, hospital, physicians, molecule, diagnoses, basis, regimen, start, end,
-        lastAssessed, assessBy, Status.WITHDRAWN, version + 1);
+        id,
+        area,
+        person,
+        hospital,
+        physicians,
+        molecule,
+        diagnoses,
+        basis,
+        regimen,
+        start,
+        end,
+        lastAssessed,
+        assessBy,
+        Status.WITHDRAWN,
+        version + 1);
   }
 }

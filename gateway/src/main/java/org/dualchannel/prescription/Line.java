@@ -45,7 +45,16 @@ public record Line(
 
   private Line with(Status next, String nextSettlement) {
     return new Line(
-        number, drug, molecule, quantityE4, days, singleDose, frequency, route, selfPayReason, next,
+        number,
+        drug,
+        molecule,
+        quantityE4,
+        days,
+        singleDose,
+        frequency,
+        route,
+        selfPayReason,
+        next,
         nextSettlement);
   }
 }

@@ -172,7 +172,19 @@ public record Prescription(
 
   private Prescription with(List<Line> nextLines, Ended nextEnded, Hold nextHold) {
     return new Prescription(
-        id, area, hospital, hospitalNumber, physician, person, visitType, issuedMs, untilMs,
-        diagnoses, clinical, nextLines, nextEnded, nextHold);
+        id,
+        area,
+        hospital,
+        hospitalNumber,
+        physician,
+        person,
+        visitType,
+        issuedMs,
+        untilMs,
+        diagnoses,
+        clinical,
+        nextLines,
+        nextEnded,
+        nextHold);
   }
 }

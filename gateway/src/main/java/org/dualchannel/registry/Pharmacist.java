@@ -19,12 +19,6 @@ public record Pharmacist(String code, String workplace, String name, Period regi
     return workplace.equals(place) && registration != null && registration.contains(date)
         ? null
         : Rejection.of(
-            Reason.PHARMACIST_NOT_AT_PHARMACY,
-            "pharmacist",
-            code,
-            "pharmacy",
-            place,
-            "date",
-            date);
+            Reason.PHARMACIST_NOT_AT_PHARMACY, "pharmacist", code, "pharmacy", place, "date", date);
   }
 }

@@ -49,10 +49,6 @@ public record Pharmacy(
     return missing.isEmpty()
         ? null
         : Rejection.of(
-            Reason.PHARMACY_NOT_QUALIFIED,
-            "pharmacy",
-            code,
-            "missing",
-            String.join(", ", missing));
+            Reason.PHARMACY_NOT_QUALIFIED, "pharmacy", code, "missing", String.join(", ", missing));
   }
 }

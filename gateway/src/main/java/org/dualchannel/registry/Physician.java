@@ -43,9 +43,7 @@ public record Physician(
   @Rule("S2-18")
   public Rejection refuseUnauthorised(String atInstitution, LocalDate date) {
     boolean authorised =
-        institution.equals(atInstitution)
-            && authorisation != null
-            && authorisation.contains(date);
+        institution.equals(atInstitution) && authorisation != null && authorisation.contains(date);
     return authorised
         ? null
         : Rejection.of(

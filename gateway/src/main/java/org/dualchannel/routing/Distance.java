@@ -24,8 +24,7 @@ public final class Distance {
   public static int metres(int latE6, int lonE6, int otherLatE6, int otherLonE6) {
     long north = Math.abs((long) latE6 - otherLatE6) * MM_PER_E6;
     long degrees = Math.min(90, Math.abs(((long) latE6 + otherLatE6) / 2_000_000));
-    long east =
-        Math.abs((long) lonE6 - otherLonE6) * MM_PER_E6 * COS_BP[(int) degrees] / 10_000;
+    long east = Math.abs((long) lonE6 - otherLonE6) * MM_PER_E6 * COS_BP[(int) degrees] / 10_000;
     long northM = north / 1_000;
     long eastM = east / 1_000;
     return (int) Math.min(Integer.MAX_VALUE, squareRoot(northM * northM + eastM * eastM));

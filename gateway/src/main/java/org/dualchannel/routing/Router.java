@@ -85,11 +85,7 @@ public final class Router {
   }
 
   private void judge(
-      String code,
-      Wish wish,
-      LocalDate date,
-      List<Candidate> candidates,
-      List<LeftOut> leftOut) {
+      String code, Wish wish, LocalDate date, List<Candidate> candidates, List<LeftOut> leftOut) {
     Pharmacy pharmacy = surroundings.pharmacy(code);
     if (pharmacy == null) {
       leftOut.add(new LeftOut(code, Exclusion.NOT_REGISTERED, ""));

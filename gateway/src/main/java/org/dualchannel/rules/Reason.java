@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Every reason for which a command is refused. The name is the {@code reason} of the API's {@code
- * ErrorInfo}; names are never reused. Stored outcomes hold the
- * ordinal, so new reasons are appended at the end.
+ * ErrorInfo}; names are never reused. Stored outcomes hold the ordinal, so new reasons are appended
+ * at the end.
  */
 public enum Reason {
   // Requests
@@ -268,8 +268,7 @@ public enum Reason {
       "The hospital belongs to area {hospital_area}; the person is insured in {area}.",
       "医疗机构属于统筹区 {hospital_area}，参保人属于统筹区 {area}。",
       "S2-28"),
-  ISSUED_IN_FUTURE(
-      INVALID_ARGUMENT, "The prescription is dated in the future.", "处方开具时间晚于当前时间。"),
+  ISSUED_IN_FUTURE(INVALID_ARGUMENT, "The prescription is dated in the future.", "处方开具时间晚于当前时间。"),
   SCHEME_NOT_COVERED(
       FAILED_PRECONDITION,
       "Policy {policy} does not cover scheme {scheme}.",
