@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.codec.WireId;
-import org.dualchannel.prescription.ClinicalNotes;
+import org.dualchannel.enrolment.EnrolmentContent;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
-import org.dualchannel.registry.Place;
 import org.dualchannel.reimbursement.BenefitPolicy;
 
 /**
@@ -20,50 +20,13 @@ import org.dualchannel.reimbursement.BenefitPolicy;
  */
 public sealed interface Body {
 
-  /**
-   * A hospital sends an electronic prescription.
-   *
-   * @param hospitalNumber the hospital's own number of the prescription
-   * @param validDays days of validity, 0 for the policy's default
-   * @param longTerm a long-term prescription, which may be valid for weeks
-   * @param preferredPharmacy the patient's choice; empty when none
-   * @param deliverTo where the patient wants the drug; null for near the hospital
-   */
+  /** A hospital sends an electronic prescription. */
   @WireId(1)
-  record SubmitPrescription(
-      String hospital,
-      String hospitalNumber,
-      String physician,
-      String person,
-      String visitType,
-      long issuedMs,
-      int validDays,
-      boolean longTerm,
-      List<String> diagnoses,
-      ClinicalNotes clinical,
-      List<SubmittedLine> lines,
-      String preferredPharmacy,
-      Place deliverTo)
-      implements Body {
-    public SubmitPrescription {
-      diagnoses = List.copyOf(diagnoses);
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /** One line as the hospital wrote it. */
-  record SubmittedLine(
-      String drug,
-      long quantityE4,
-      int days,
-      String singleDose,
-      String frequency,
-      String route,
-      String selfPayReason) {}
+  record SubmitPrescription(Draft draft) implements Body {}
 
   /** The hospital takes a prescription back; what is not yet dispensed is cancelled. */
   @WireId(2)
-  record CancelPrescription(String prescription, String reason) implements Body {}
+  record CancelPrescription(String prescription, String reason, String comment) implements Body {}
 
   /**
    * A dispenser claims a prescription for itself for a while.
@@ -75,7 +38,8 @@ public sealed interface Body {
 
   /** The dispenser gives its claim up. */
   @WireId(4)
-  record ReleasePrescription(String prescription, String secret) implements Body {}
+  record ReleasePrescription(String prescription, String secret, String reason, String comment)
+      implements Body {}
 
   /** Hands the drugs out, uses up their trace codes and settles, all at once. */
   @WireId(5)
@@ -98,7 +62,7 @@ public sealed interface Body {
    * @param priceFen price of one unit
    * @param traceCodes one for each traced pack
    */
-  record DispensedLine(int line, long priceFen, List<String> traceCodes) {
+  record DispensedLine(int line, long priceFen, long quantityE4, List<String> traceCodes) {
     public DispensedLine {
       traceCodes = List.copyOf(traceCodes);
     }
@@ -106,7 +70,9 @@ public sealed interface Body {
 
   /** Takes lines of a settlement back and reverses the money. */
   @WireId(6)
-  record ReturnDispense(String settlement, List<Integer> lines, String reason) implements Body {
+  record ReturnDispense(
+      String settlement, String pharmacist, List<Integer> lines, String reason, String comment)
+      implements Body {
     public ReturnDispense {
       lines = List.copyOf(lines);
     }
@@ -120,51 +86,45 @@ public sealed interface Body {
     }
   }
 
-  /** Stock of one drug, which replaces what was reported before. */
-  record StockItem(String drug, long quantityE4, long priceFen) {}
+  /**
+   * Stock of one drug, which replaces what was reported before.
+   *
+   * @param asOfMs when it was counted; an older report does not replace a newer one
+   */
+  record StockItem(String drug, long quantityE4, long priceFen, long asOfMs) {}
 
-  /** A hospital enrols a person for the outpatient guarantee. */
+  /**
+   * A hospital enrols a person for the outpatient guarantee.
+   *
+   * @param drug a drug code; the enrolment is for its molecule, all strengths of it
+   */
   @WireId(8)
-  record CreateEnrolment(
-      String hospital,
-      String person,
-      List<String> physicians,
-      String molecule,
-      List<String> diagnoses,
-      String basis,
-      String regimen)
-      implements Body {
-    public CreateEnrolment {
-      physicians = List.copyOf(physicians);
-      diagnoses = List.copyOf(diagnoses);
-    }
-  }
+  record CreateEnrolment(String hospital, String person, String drug, EnrolmentContent content)
+      implements Body {}
 
   /** New content for an enrolment, by one of its physicians. */
   @WireId(9)
   record UpdateEnrolment(
+      String enrolment, int expectedVersion, String physician, EnrolmentContent content)
+      implements Body {}
+
+  /**
+   * A new assessment by one of its physicians.
+   *
+   * @param content what is registered from now on; null when nothing changes
+   */
+  @WireId(10)
+  record ReassessEnrolment(
       String enrolment,
       int expectedVersion,
       String physician,
-      List<String> physicians,
-      List<String> diagnoses,
-      String basis,
-      String regimen)
-      implements Body {
-    public UpdateEnrolment {
-      physicians = List.copyOf(physicians);
-      diagnoses = List.copyOf(diagnoses);
-    }
-  }
-
-  /** A new assessment by one of its physicians. */
-  @WireId(10)
-  record ReassessEnrolment(String enrolment, int expectedVersion, String physician, String finding)
+      String finding,
+      EnrolmentContent content)
       implements Body {}
 
   /** The person gives the enrolment up. */
   @WireId(11)
-  record WithdrawEnrolment(String enrolment, int expectedVersion, String reason) implements Body {}
+  record WithdrawEnrolment(String enrolment, String reason, String comment) implements Body {}
 
   /** Registers or replaces entries; all or none. */
   @WireId(12)
@@ -216,7 +176,7 @@ public sealed interface Body {
 
   /** Publishes a draft: from its effective date on it replaces the version before, whole. */
   @WireId(15)
-  record PublishCatalogueVersion(String version) implements Body {}
+  record PublishCatalogueVersion(String version, int expectedDrugs) implements Body {}
 
   /** Files a benefit policy. */
   @WireId(16)

@@ -2,13 +2,10 @@ package org.dualchannel.decide;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.dualchannel.catalogue.Drug;
 import org.dualchannel.prescription.Hold;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
-import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Pharmacy;
-import org.dualchannel.registry.Place;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.routing.Exclusion;
@@ -23,8 +20,8 @@ final class Circulation {
   private Circulation() {}
 
   static Reply cancel(Turn turn, Body.CancelPrescription body) {
-    Prescription prescription = turn.state.prescription(body.prescription());
-    if (!turn.principal.is(Role.HOSPITAL, prescription.hospital())) {
+    Prescription prescription = turn.prescription(body.prescription());
+    if (!turn.principal.is(Role.HOSPITAL, prescription.draft().hospital())) {
       throw Refusal.refusal(
           Reason.PRESCRIPTION_NOT_YOURS,
           "prescription",
@@ -43,7 +40,7 @@ final class Circulation {
   }
 
   static Reply claim(Turn turn, Body.ClaimPrescription body) {
-    Prescription prescription = turn.state.prescription(body.prescription());
+    Prescription prescription = turn.prescription(body.prescription());
     Refusal.refuseIf(prescription.refuseEnded(turn.timeMs));
     refuseDispenser(turn, prescription);
     Refusal.refuseIf(prescription.refuseHeldByOther(turn.principal.code(), turn.timeMs));
@@ -66,7 +63,7 @@ final class Circulation {
   }
 
   static Reply release(Turn turn, Body.ReleasePrescription body) {
-    Prescription prescription = turn.state.prescription(body.prescription());
+    Prescription prescription = turn.prescription(body.prescription());
     Refusal.refuseIf(prescription.refuseEnded(turn.timeMs));
     Refusal.refuseIf(
         prescription.refuseWithoutHold(turn.principal.code(), hash(body.secret()), turn.timeMs));
@@ -80,9 +77,8 @@ final class Circulation {
     if (prescription.ended() != Prescription.Ended.RUNNING) {
       return;
     }
-    boolean open = prescription.openLines().findAny().isPresent();
     if (kind == Deadlines.Kind.PRESCRIPTION) {
-      if (open && turn.timeMs >= prescription.untilMs()) {
+      if (prescription.hasOpenLines() && turn.timeMs >= prescription.untilMs()) {
         endHold(turn, prescription);
         turn.state.prescriptions.put(
             prescription.id(), prescription.ended(Prescription.Ended.EXPIRED));
@@ -98,7 +94,7 @@ final class Circulation {
   static void refuseDispenser(Turn turn, Prescription prescription) {
     String code = turn.principal.code();
     if (turn.principal.role() == Role.HOSPITAL) {
-      if (!code.equals(prescription.hospital())) {
+      if (!code.equals(prescription.draft().hospital())) {
         throw Refusal.refusal(
             Reason.PRESCRIPTION_NOT_YOURS, "prescription", prescription.id(), "institution", code);
       }
@@ -111,7 +107,8 @@ final class Circulation {
         Refusal.known(turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
     Refusal.refuseIf(pharmacy.refuseUnqualified(turn.date));
     Refusal.refuseIf(
-        designations(turn.state, prescription.hospital()).refuseUndesignated(code, turn.date));
+        designations(turn.state, prescription.draft().hospital())
+            .refuseUndesignated(code, turn.date));
   }
 
   static Designations designations(State state, String hospital) {
@@ -134,7 +131,7 @@ final class Circulation {
     endHold(turn, prescription);
     Prescription released = prescription.released();
     turn.state.prescriptions.put(released.id(), released);
-    if (released.openLines().findAny().isPresent()) {
+    if (released.hasOpenLines()) {
       turn.emit(new Event.Reopened(released.id()));
     }
     return released;
@@ -142,18 +139,9 @@ final class Circulation {
 
   private static void refuseUnableToSupply(
       Turn turn, Prescription prescription, BenefitPolicy policy) {
-    java.util.List<Router.Wanted> wanted =
-        prescription
-            .openLines()
-            .map(
-                line -> {
-                  Drug drug = Submission.drug(turn, line.drug());
-                  return Submission.wanted(drug, line.quantityE4(), policy);
-                })
-            .toList();
-    Institution hospital = turn.state.institution(prescription.hospital());
     Router.Wish wish =
-        new Router.Wish(wanted, "", new Place(hospital.latE6(), hospital.lonE6()), 0, 0);
+        new Router.Wish(
+            Submission.wanted(turn, prescription, prescription.openLines(), policy), "", null, 0);
     LeftOut leftOut = new Router(turn.state).exclude(turn.principal.code(), wish, turn.date);
     if (leftOut != null && leftOut.exclusion() != Exclusion.NOT_QUALIFIED) {
       String cause = leftOut.exclusion() + " " + leftOut.detail();

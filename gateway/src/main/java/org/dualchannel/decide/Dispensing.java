@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dualchannel.catalogue.Drug;
-import org.dualchannel.prescription.Line;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Principal.Role;
@@ -22,7 +22,7 @@ final class Dispensing {
   private Dispensing() {}
 
   static Reply dispense(Turn turn, Body.DispensePrescription body) {
-    Prescription prescription = turn.state.prescription(body.prescription());
+    Prescription prescription = turn.prescription(body.prescription());
     Refusal.refuseIf(prescription.refuseEnded(turn.timeMs));
     Circulation.refuseDispenser(turn, prescription);
     Refusal.refuseIf(
@@ -38,7 +38,7 @@ final class Dispensing {
     return apply(turn, prescription, settlement);
   }
 
-  private static void refusePharmacist(Turn turn, String code) {
+  static void refusePharmacist(Turn turn, String code) {
     Pharmacist pharmacist =
         Refusal.known(
             turn.state.pharmacists.get(code), Reason.PHARMACIST_UNKNOWN, "pharmacist", code);
@@ -53,29 +53,45 @@ final class Dispensing {
     Set<String> seen = new HashSet<>();
     Set<Integer> numbers = new HashSet<>();
     for (Body.DispensedLine each : lines) {
-      Line line = Pricing.openLine(prescription, each.line());
+      Refusal.refuseIf(prescription.refuseLine(each.line()));
+      Draft.Line line = prescription.line(each.line());
       if (!numbers.add(each.line())) {
         throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
       }
       Drug drug = Submission.drug(turn, line.drug());
-      refuseCodeCount(line, drug, each.traceCodes().size());
+      refuseQuantity(each, line);
+      refuseCodeCount(each, drug);
       for (String code : each.traceCodes()) {
         refuseCode(turn, drug, code);
         if (!seen.add(code)) {
           throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code);
         }
       }
-      sold.add(new Settlement.SoldLine(line.number(), drug.code(), each.traceCodes(), false));
+      sold.add(new Settlement.SoldLine(each.line(), drug.code(), each.traceCodes(), false));
     }
     return sold;
   }
 
-  private static void refuseCodeCount(Line line, Drug drug, int given) {
+  private static void refuseQuantity(Body.DispensedLine given, Draft.Line line) {
+    if (given.quantityE4() != line.quantityE4()) {
+      throw Refusal.refusal(
+          Reason.QUANTITY_DIFFERS,
+          "line",
+          given.line(),
+          "prescribed",
+          line.quantityE4(),
+          "given",
+          given.quantityE4());
+    }
+  }
+
+  private static void refuseCodeCount(Body.DispensedLine line, Drug drug) {
+    int given = line.traceCodes().size();
     long packE4 = drug.packUnits() * 10_000L;
     long needed = (line.quantityE4() + packE4 - 1) / packE4;
     if (given != needed) {
       throw Refusal.refusal(
-          Reason.TRACE_CODE_MISSING, "line", line.number(), "needed", needed, "given", given);
+          Reason.TRACE_CODE_MISSING, "line", line.line(), "needed", needed, "given", given);
     }
   }
 
@@ -117,8 +133,8 @@ final class Dispensing {
         turn.state.sequences.nextSettlement(prescription.area()),
         prescription.id(),
         prescription.area(),
-        prescription.person(),
-        prescription.hospital(),
+        prescription.draft().person(),
+        prescription.draft().hospital(),
         turn.principal.code(),
         body.pharmacist(),
         turn.timeMs,

@@ -1,8 +1,11 @@
 package org.dualchannel.decide;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.catalogue.Drug;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentContent;
 import org.dualchannel.enrolment.EnrolmentTerm;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Physician;
@@ -20,21 +23,19 @@ final class Enrolling {
     State state = turn.state;
     turn.only(Role.HOSPITAL, body.hospital(), "enrol at " + body.hospital());
     Institution hospital = state.institution(body.hospital());
-    if (!hospital.area().equals(turn.area)) {
-      throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
-    }
+    refuseOtherArea(turn, hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(hospital.refuseBelowTier3());
-    refusePhysicians(turn, body.hospital(), body.physicians());
+    refusePhysicians(turn, body.hospital(), body.content().physicians());
     Refusal.refuseIf(state.person(turn.area, body.person()).refuseOutOfBenefit(turn.date));
-    refuseMoleculeOffList(turn, body.molecule());
+    String molecule = listedMolecule(turn, body.drug());
     List<Enrolment> present = present(turn, body.person());
-    refuseSecond(turn, body, present);
+    refuseSecond(turn, body.hospital(), molecule, present);
     ServiceRules rules = turn.policy().rules();
     State.room(state.enrolments, 1);
     State.room(state.enrolmentsOfPerson, 1);
 
-    Enrolment enrolment = enrolment(turn, body, rules);
+    Enrolment enrolment = enrolment(turn, body, molecule, rules);
     state.enrolments.put(enrolment.id(), enrolment);
     index(turn, body.person(), present, enrolment);
     return new Reply.Enrolled(enrolment);
@@ -44,11 +45,10 @@ final class Enrolling {
   static Reply update(Turn turn, Body.UpdateEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     refuseForeignPhysician(turn, enrolment, body.physician());
-    refusePhysicians(turn, enrolment.hospital(), body.physicians());
-    Refusal.refuseIf(refuseEnded(turn, enrolment));
+    refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+    Refusal.refuseIf(enrolment.refuseEnded(turn.date));
 
-    Enrolment updated =
-        enrolment.updated(body.physicians(), body.diagnoses(), body.basis(), body.regimen());
+    Enrolment updated = enrolment.updated(body.content(), turn.timeMs);
     turn.state.enrolments.put(updated.id(), updated);
     return new Reply.Enrolled(updated);
   }
@@ -57,22 +57,28 @@ final class Enrolling {
   static Reply reassess(Turn turn, Body.ReassessEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     refuseForeignPhysician(turn, enrolment, body.physician());
-    Refusal.refuseIf(refuseEnded(turn, enrolment));
+    Refusal.refuseIf(turn.state.physician(body.physician()).refuseJunior());
+    if (body.content() != null) {
+      refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+    }
+    Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     int months = turn.policy().rules().reassessMonths();
 
-    Enrolment assessed = enrolment.assessed(turn.date, months);
+    EnrolmentContent content = body.content() == null ? enrolment.content() : body.content();
+    Enrolment assessed =
+        enrolment.updated(content, turn.timeMs).assessed(turn.date, months, turn.timeMs);
     turn.state.enrolments.put(assessed.id(), assessed);
     return new Reply.Enrolled(assessed);
   }
 
   @Rule("S2-34")
   static Reply withdraw(Turn turn, Body.WithdrawEnrolment body) {
-    Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
-    if (enrolment.status() == Enrolment.Status.WITHDRAWN) {
+    Enrolment enrolment = own(turn, body.enrolment(), 0);
+    if (enrolment.withdrawn()) {
       throw Refusal.refusal(Reason.ENROLMENT_WITHDRAWN, "enrolment", enrolment.id());
     }
 
-    Enrolment withdrawn = enrolment.withdrawn();
+    Enrolment withdrawn = enrolment.givenUp(turn.timeMs);
     turn.state.enrolments.put(withdrawn.id(), withdrawn);
     return new Reply.Enrolled(withdrawn);
   }
@@ -85,13 +91,18 @@ final class Enrolling {
     }
   }
 
-  private static void refuseMoleculeOffList(Turn turn, String molecule) {
-    boolean listed =
-        turn.catalogue().drugsOfMolecule(molecule).stream()
-            .anyMatch(drug -> drug.onGuaranteeList());
-    if (!listed) {
-      throw Refusal.refusal(Reason.MOLECULE_NOT_ON_LIST, "molecule", molecule);
+  private static void refuseOtherArea(Turn turn, Institution hospital) {
+    if (!hospital.area().equals(turn.area)) {
+      throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
     }
+  }
+
+  private static String listedMolecule(Turn turn, String code) {
+    Drug drug = Submission.drug(turn, code);
+    if (!drug.onGuaranteeList()) {
+      throw Refusal.refusal(Reason.MOLECULE_NOT_ON_LIST, "molecule", drug.molecule());
+    }
+    return drug.molecule();
   }
 
   private static List<Enrolment> present(Turn turn, String person) {
@@ -104,38 +115,37 @@ final class Enrolling {
   }
 
   @Rule("S2-34")
-  private static void refuseSecond(Turn turn, Body.CreateEnrolment body, List<Enrolment> present) {
+  private static void refuseSecond(
+      Turn turn, String hospital, String molecule, List<Enrolment> present) {
     for (Enrolment each : present) {
       if (!each.bindsOn(turn.date)) {
         continue;
       }
-      if (each.molecule().equals(body.molecule())) {
+      if (each.molecule().equals(molecule)) {
         throw Refusal.refusal(Reason.ENROLMENT_EXISTS, "enrolment", each.id());
       }
-      if (!each.hospital().equals(body.hospital())) {
+      if (!each.hospital().equals(hospital)) {
         throw Refusal.refusal(Reason.ENROLMENT_AT_OTHER_HOSPITAL, "institution", each.hospital());
       }
     }
   }
 
-  private static Enrolment enrolment(Turn turn, Body.CreateEnrolment body, ServiceRules rules) {
-    java.time.LocalDate end = EnrolmentTerm.end(turn.date, rules.enrolmentMonths());
+  private static Enrolment enrolment(
+      Turn turn, Body.CreateEnrolment body, String molecule, ServiceRules rules) {
+    LocalDate end = EnrolmentTerm.end(turn.date, rules.enrolmentMonths());
     return new Enrolment(
         turn.state.sequences.nextEnrolment(turn.area),
         turn.area,
         body.person(),
         body.hospital(),
-        body.physicians(),
-        body.molecule(),
-        body.diagnoses(),
-        body.basis(),
-        body.regimen(),
+        molecule,
+        body.content(),
         turn.date,
         end,
-        turn.date,
         EnrolmentTerm.assessBy(turn.date, rules.reassessMonths(), end),
-        Enrolment.Status.ACTIVE,
-        1);
+        false,
+        1,
+        turn.timeMs);
   }
 
   /** A new enrolment takes the place of an ended one for the same drug in the person's index. */
@@ -173,13 +183,5 @@ final class Enrolling {
     Refusal.refuseIf(
         turn.state.physician(physician).refuseUnauthorised(enrolment.hospital(), turn.date));
     Refusal.refuseIf(enrolment.refusePrescriber(enrolment.hospital(), physician));
-  }
-
-  private static org.dualchannel.rules.Rejection refuseEnded(Turn turn, Enrolment enrolment) {
-    org.dualchannel.rules.Rejection refused = enrolment.refuseOn(turn.date);
-    // A missed reassessment is what reassessing mends.
-    return refused != null && refused.reason() == Reason.ENROLMENT_REASSESSMENT_OVERDUE
-        ? null
-        : refused;
   }
 }

@@ -6,7 +6,7 @@ import org.dualchannel.catalogue.Evaluation;
 import org.dualchannel.catalogue.Sex;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.ClinicalNotes;
-import org.dualchannel.prescription.Line;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Institution;
@@ -15,33 +15,60 @@ import org.dualchannel.registry.Physician;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 
-/** What a line is entitled to: the guarantee by enrolment, and payment by its restriction. */
-final class Entitlement {
-  private Entitlement() {}
+/**
+ * What a line is entitled to.
+ *
+ * @param guarantee whether the outpatient guarantee pays it
+ * @param selfPaid why the person pays it alone; null when insurance is asked
+ */
+record Entitlement(boolean guarantee, Rejection selfPaid) {
+
+  /** Judges a line; refuses where the rules leave the hospital no choice. */
+  @Rule({"S2-34", "S2-44", "S2-45"})
+  static Entitlement of(
+      Turn turn, Prescription prescription, Draft.Line line, Drug drug, BenefitPolicy policy) {
+    if (line.selfPaid()) {
+      return new Entitlement(
+          false, Rejection.of(Reason.SELF_PAY_STATED, "stated", line.selfPayReason()));
+    }
+    boolean guarantee = guarantee(turn, prescription, drug);
+    Evaluation evaluation = turn.catalogue().evaluate(drug, facts(turn, prescription, line, drug));
+    if (evaluation.met()) {
+      return new Entitlement(guarantee, null);
+    }
+    Rejection unmet =
+        Rejection.of(Reason.RESTRICTION_UNMET, "drug", drug.code(), "unmet", evaluation.summary());
+    if (policy.rules().unmetRestriction() == UnmetRestriction.REFUSE) {
+      Refusal.refuseIf(unmet);
+    }
+    return new Entitlement(guarantee, unmet);
+  }
 
   /**
-   * Whether the outpatient guarantee pays the line. Without an enrolment it does not and the
-   * ordinary benefit applies; an enrolment that stands but may not be used refuses the command.
+   * Whether the outpatient guarantee pays. Without an enrolment it does not, and the ordinary
+   * benefit applies; an enrolment that stands but may not be used refuses the command.
    */
   @Rule({"S2-34", "S2-36", "S2-38"})
-  static boolean guarantee(Turn turn, Prescription prescription, Line line, Drug drug) {
+  private static boolean guarantee(Turn turn, Prescription prescription, Drug drug) {
     if (!drug.onGuaranteeList()) {
       return false;
     }
-    Enrolment enrolment = enrolment(turn.state, prescription, line.molecule());
-    if (enrolment == null || enrolment.status() == Enrolment.Status.WITHDRAWN) {
+    Draft draft = prescription.draft();
+    Enrolment enrolment =
+        enrolment(turn.state, prescription.area(), draft.person(), drug.molecule());
+    if (enrolment == null || enrolment.withdrawn()) {
       return false;
     }
     Refusal.refuseIf(enrolment.refuseOn(turn.date));
-    Refusal.refuseIf(enrolment.refusePrescriber(prescription.hospital(), prescription.physician()));
+    Refusal.refuseIf(enrolment.refusePrescriber(draft.hospital(), draft.physician()));
     return true;
   }
 
-  private static Enrolment enrolment(State state, Prescription prescription, String molecule) {
-    State.EnrolmentIds ids =
-        state.enrolmentsOfPerson.get(State.personKey(prescription.area(), prescription.person()));
+  private static Enrolment enrolment(State state, String area, String person, String molecule) {
+    State.EnrolmentIds ids = state.enrolmentsOfPerson.get(State.personKey(area, person));
     if (ids == null) {
       return null;
     }
@@ -54,27 +81,17 @@ final class Entitlement {
     return null;
   }
 
-  /** Whether the payment restriction is met; unmet refuses when the policy says so. */
-  @Rule({"S2-44", "S2-45"})
-  static boolean restrictionMet(
-      Turn turn, Prescription prescription, Line line, Drug drug, BenefitPolicy policy) {
-    Evaluation evaluation = turn.catalogue().evaluate(drug, facts(turn, prescription, line, drug));
-    if (!evaluation.met() && policy.rules().unmetRestriction() == UnmetRestriction.REFUSE) {
-      throw Refusal.refusal(
-          Reason.RESTRICTION_UNMET, "drug", drug.code(), "unmet", evaluation.summary());
-    }
-    return evaluation.met();
-  }
-
-  private static ClinicalFacts facts(Turn turn, Prescription prescription, Line line, Drug drug) {
-    Person person = turn.state.person(prescription.area(), prescription.person());
-    Physician physician = turn.state.physician(prescription.physician());
-    Institution hospital = turn.state.institution(prescription.hospital());
-    ClinicalNotes notes = prescription.clinical();
+  private static ClinicalFacts facts(
+      Turn turn, Prescription prescription, Draft.Line line, Drug drug) {
+    Draft draft = prescription.draft();
+    Person person = turn.state.person(prescription.area(), draft.person());
+    Physician physician = turn.state.physician(draft.physician());
+    Institution hospital = turn.state.institution(draft.hospital());
+    ClinicalNotes notes = draft.clinical();
     return new ClinicalFacts(
-        person.ageOn(CivilDate.of(prescription.issuedMs())),
+        person.ageOn(CivilDate.of(draft.issuedMs())),
         person.sex() == Person.Sex.FEMALE ? Sex.FEMALE : Sex.MALE,
-        prescription.diagnoses(),
+        draft.diagnosisCodes(),
         notes.functionalClass(),
         notes.lineOfTherapy(),
         notes.priorTherapies(),
@@ -83,7 +100,7 @@ final class Entitlement {
         drug.strength(),
         hospital.level(),
         person.scheme(),
-        prescription.visitType(),
+        draft.visitType(),
         line.days());
   }
 }

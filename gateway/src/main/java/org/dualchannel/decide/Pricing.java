@@ -1,10 +1,9 @@
 package org.dualchannel.decide;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.dualchannel.catalogue.Drug;
-import org.dualchannel.prescription.Line;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
@@ -41,9 +40,10 @@ final class Pricing {
   static Priced price(
       Turn turn, Prescription prescription, List<PricedLine> lines, boolean useAccount) {
     State state = turn.state;
-    Person person = state.person(prescription.area(), prescription.person());
+    String personNumber = prescription.draft().person();
+    Person person = state.person(prescription.area(), personNumber);
     Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
-    Institution hospital = state.institution(prescription.hospital());
+    Institution hospital = state.institution(prescription.draft().hospital());
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     BenefitPolicy policy = turn.policy();
     if (policy.scheme(person.scheme()) == null) {
@@ -51,7 +51,7 @@ final class Pricing {
           Reason.SCHEME_NOT_COVERED, "scheme", person.scheme(), "policy", policy.id());
     }
     int year = turn.date.getYear();
-    Accumulators before = state.accumulators(prescription.area(), prescription.person(), year);
+    Accumulators before = state.accumulators(prescription.area(), personNumber, year);
     List<SettlementLine> settled = new ArrayList<>(lines.size());
     for (PricedLine each : lines) {
       settled.add(line(turn, prescription, person, each, policy));
@@ -61,10 +61,10 @@ final class Pricing {
             policy.id(),
             turn.date,
             facts(turn, person),
-            HospitalTier.ofLevel(hospital.level()),
-            AreaKind.HOME,
+            HospitalTier.valueOf(hospital.tier().name()),
+            areaKind(turn, policy, person, hospital),
             before,
-            state.balance(prescription.area(), prescription.person()),
+            state.balance(prescription.area(), personNumber),
             useAccount,
             settled);
     return new Priced(input, Waterfall.settle(policy, input));
@@ -76,7 +76,7 @@ final class Pricing {
         person.retired(),
         person.ageOn(turn.date),
         person.assistanceGroup().isEmpty() ? null : person.assistanceGroup(),
-        person.annualIncomeFen() == 0 ? null : Amount.ofFen(person.annualIncomeFen()));
+        person.annualIncomeFen() == null ? null : Amount.ofFen(person.annualIncomeFen()));
   }
 
   private static SettlementLine line(
@@ -85,50 +85,50 @@ final class Pricing {
       Person person,
       PricedLine priced,
       BenefitPolicy policy) {
-    Line line = openLine(prescription, priced.line());
+    Refusal.refuseIf(prescription.refuseLine(priced.line()));
+    Draft.Line line = prescription.line(priced.line());
     Drug drug = Submission.drug(turn, line.drug());
     refuseMarkUp(turn, drug, priced.priceFen(), policy);
-    boolean paid = line.selfPayReason().isEmpty();
-    boolean met = paid && Entitlement.restrictionMet(turn, prescription, line, drug, policy);
-    boolean guarantee = paid && Entitlement.guarantee(turn, prescription, line, drug);
-    boolean special =
-        !Collections.disjoint(drug.specialOutpatientDiseases(), person.specialOutpatient());
+    Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
     return new SettlementLine(
-        line.number(),
+        priced.line(),
         drug.code(),
         drug.molecule(),
         priced.priceFen(),
         line.quantityE4(),
         true,
-        met,
+        entitlement.selfPaid() == null,
         standard(drug),
         drug.firstSelfPayBp(),
-        special,
-        guarantee,
+        person.specialOutpatientFor(drug.specialOutpatientDiseases(), turn.date),
+        entitlement.guarantee(),
         drug.annualCapFen() == 0 ? null : Amount.ofFen(drug.annualCapFen()),
         false);
   }
 
-  static Line openLine(Prescription prescription, int number) {
-    Line line =
-        Refusal.known(
-            prescription.line(number),
-            Reason.LINE_UNKNOWN,
-            "prescription",
-            prescription.id(),
-            "line",
-            number);
-    if (line.status() != Line.Status.OPEN) {
-      throw Refusal.refusal(
-          Reason.LINE_NOT_OPEN,
-          "prescription",
-          prescription.id(),
-          "line",
-          number,
-          "status",
-          line.status());
+  /**
+   * How the person came to the hospital. Care outside the person's area is paid only as far as the
+   * policy has a factor for it.
+   */
+  @Rule("S2-28")
+  private static AreaKind areaKind(
+      Turn turn, BenefitPolicy policy, Person person, Institution hospital) {
+    if (hospital.area().equals(person.area())) {
+      return AreaKind.HOME;
     }
-    return line;
+    Person.Filing filing = person.filingFor(hospital.area(), turn.date);
+    AreaKind kind =
+        filing == null
+            ? AreaKind.UNFILED
+            : filing.kind() == Person.Filing.Kind.LONG_TERM
+                ? AreaKind.FILED_LONG_TERM
+                : AreaKind.REFERRAL;
+    boolean paid = policy.areaFactors().stream().anyMatch(each -> each.kind() == kind);
+    if (!paid) {
+      throw Refusal.refusal(
+          Reason.OTHER_AREA, "area", person.area(), "hospital_area", hospital.area());
+    }
+    return kind;
   }
 
   @Rule({"S4-29", "S4-30", "S4-33"})

@@ -53,6 +53,16 @@ final class Publishing {
     refuseOthers(turn, "publish the catalogue");
     refuseNoDraft(turn, body.version());
     CatalogueVersion version = turn.state.drafts.whole(body.version());
+    if (version.drugs().size() != body.expectedDrugs()) {
+      throw Refusal.refusal(
+          Reason.DRUG_COUNT_DIFFERS,
+          "version",
+          body.version(),
+          "actual",
+          version.drugs().size(),
+          "expected",
+          body.expectedDrugs());
+    }
     refuseProblems(CatalogueValidation.problems(version));
 
     turn.state.publish(turn.state.catalogues().publish(Catalogue.of(version)));

@@ -18,6 +18,7 @@ public record Refund(
     List<Integer> lines,
     long timeMs,
     String reason,
+    String comment,
     Breakdown back,
     List<Reversal.Adjustment> adjustments) {
   public Refund {

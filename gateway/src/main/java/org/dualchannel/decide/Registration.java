@@ -1,5 +1,7 @@
 package org.dualchannel.decide;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -7,8 +9,10 @@ import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
+import org.dualchannel.registry.Practice;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.store.Table;
 
 /** Writes the registry: entries are filed or replaced, all of a command or none. */
 final class Registration {
@@ -22,31 +26,56 @@ final class Registration {
     refuseDangling(turn.state, body);
     refuseWithoutRoom(turn.state, body);
 
+    Count count = new Count();
+    write(turn, body, count);
+    return new Reply.Imported(count.created, count.replaced);
+  }
+
+  /** How many entries were new. */
+  private static final class Count {
+    private int created;
+    private int replaced;
+
+    <V> void put(Table<String, V> table, String key, V value) {
+      if (table.containsKey(key)) {
+        replaced++;
+      } else {
+        created++;
+      }
+      table.put(key, value);
+    }
+  }
+
+  private static void write(Turn turn, Body.ImportRegistry body, Count count) {
     State state = turn.state;
     for (Institution each : body.institutions()) {
-      state.institutions.put(each.code(), each);
+      count.put(state.institutions, each.code(), each);
     }
     for (Physician each : body.physicians()) {
-      state.physicians.put(each.code(), each);
+      count.put(state.physicians, each.code(), each);
     }
     for (Pharmacy each : body.pharmacies()) {
-      state.pharmacies.put(each.code(), each);
+      count.put(state.pharmacies, each.code(), each);
     }
     for (Pharmacist each : body.pharmacists()) {
-      state.pharmacists.put(each.code(), each);
+      count.put(state.pharmacists, each.code(), each);
     }
     for (Designation each : body.designations()) {
       Designations filed = Circulation.designations(state, each.hospital());
+      if (filed.of(each.pharmacy()) == null) {
+        count.created++;
+      } else {
+        count.replaced++;
+      }
       state.designations.put(each.hospital(), filed.with(each));
     }
     for (Person each : body.persons()) {
-      state.persons.put(State.personKey(each.area(), each.number()), each);
+      count.put(state.persons, State.personKey(each.area(), each.number()), each);
     }
     for (Body.AccountBalance each : body.balances()) {
       state.accounts.put(
           State.personKey(turn.area, each.person()), new State.Account(each.balanceFen()));
     }
-    return new Reply.Imported(body.size());
   }
 
   private static void refuseForeign(Turn turn, Body.ImportRegistry body) {
@@ -60,28 +89,38 @@ final class Registration {
   }
 
   private static void refuseDangling(State state, Body.ImportRegistry body) {
+    Set<String> hospitals = new HashSet<>();
+    body.institutions().forEach(each -> hospitals.add(each.code()));
+    Set<String> pharmacies = new HashSet<>();
+    body.pharmacies().forEach(each -> pharmacies.add(each.code()));
+
     for (Physician each : body.physicians()) {
-      refuseUnknownHospital(state, body, each.institution());
+      each.practices().forEach(it -> refuseUnknownHospital(state, hospitals, it.place()));
     }
     for (Pharmacist each : body.pharmacists()) {
-      if (state.pharmacies.get(each.workplace()) == null
-          && body.pharmacies().stream().noneMatch(it -> it.code().equals(each.workplace()))) {
-        refuseUnknownHospital(state, body, each.workplace());
+      for (Practice practice : each.practices()) {
+        if (practice.place().startsWith("P")) {
+          refuseUnknownPharmacy(state, pharmacies, practice.place());
+        } else {
+          refuseUnknownHospital(state, hospitals, practice.place());
+        }
       }
     }
     for (Designation each : body.designations()) {
-      refuseUnknownHospital(state, body, each.hospital());
-      if (state.pharmacies.get(each.pharmacy()) == null
-          && body.pharmacies().stream().noneMatch(it -> it.code().equals(each.pharmacy()))) {
-        throw Refusal.refusal(Reason.PHARMACY_UNKNOWN, "pharmacy", each.pharmacy());
-      }
+      refuseUnknownHospital(state, hospitals, each.hospital());
+      refuseUnknownPharmacy(state, pharmacies, each.pharmacy());
     }
   }
 
-  private static void refuseUnknownHospital(State state, Body.ImportRegistry body, String code) {
-    if (state.institutions.get(code) == null
-        && body.institutions().stream().noneMatch(each -> each.code().equals(code))) {
+  private static void refuseUnknownHospital(State state, Set<String> filed, String code) {
+    if (!filed.contains(code) && !state.institutions.containsKey(code)) {
       throw Refusal.refusal(Reason.INSTITUTION_UNKNOWN, "institution", code);
+    }
+  }
+
+  private static void refuseUnknownPharmacy(State state, Set<String> filed, String code) {
+    if (!filed.contains(code) && !state.pharmacies.containsKey(code)) {
+      throw Refusal.refusal(Reason.PHARMACY_UNKNOWN, "pharmacy", code);
     }
   }
 

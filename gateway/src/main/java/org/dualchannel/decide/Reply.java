@@ -1,9 +1,11 @@
 package org.dualchannel.decide;
 
+import java.util.List;
 import org.dualchannel.codec.WireId;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Route;
+import org.dualchannel.rules.Rejection;
 
 /**
  * What an accepted command answers. It is stored under the request id and given again to a retry,
@@ -13,7 +15,15 @@ public sealed interface Reply {
 
   /** The prescription circulates. */
   @WireId(1)
-  record Submitted(String prescription, long untilMs, Route route) implements Reply {}
+  record Submitted(String prescription, long untilMs, Route route, List<SelfPaidLine> selfPaid)
+      implements Reply {
+    public Submitted {
+      selfPaid = List.copyOf(selfPaid);
+    }
+  }
+
+  /** A line that the patient pays alone, and why insurance does not. */
+  record SelfPaidLine(int line, Rejection why) {}
 
   /** The state of a prescription after cancel or release. */
   @WireId(2)
@@ -29,11 +39,16 @@ public sealed interface Reply {
 
   /** Taken back and reversed. */
   @WireId(5)
-  record Returned(Settlement settlement, Refund refund) implements Reply {}
+  record Returned(Settlement settlement, Refund refund, Prescription.Status status)
+      implements Reply {}
 
   /** Stock taken note of. */
   @WireId(6)
-  record StockReported(int items) implements Reply {}
+  record StockReported(int accepted, List<String> outdated) implements Reply {
+    public StockReported {
+      outdated = List.copyOf(outdated);
+    }
+  }
 
   /** The enrolment as it stands. */
   @WireId(7)
@@ -41,7 +56,7 @@ public sealed interface Reply {
 
   /** Registry entries written. */
   @WireId(8)
-  record Imported(int entries) implements Reply {}
+  record Imported(int created, int replaced) implements Reply {}
 
   /** A catalogue version as it stands. */
   @WireId(9)

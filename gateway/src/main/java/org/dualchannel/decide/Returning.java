@@ -32,6 +32,7 @@ final class Returning {
           "pharmacy",
           turn.principal.code());
     }
+    Dispensing.refusePharmacist(turn, body.pharmacist());
     refuseLines(settlement, body.lines());
     int year = settlement.result().after().year();
     Accumulators now = state.accumulators(settlement.area(), settlement.person(), year);
@@ -46,8 +47,9 @@ final class Returning {
     Dispensing.Accounts.credit(
         state, settlement.area(), settlement.person(), back.refund().acctFen());
     markCodes(state, settlement, body.lines());
-    Prescription prescription = state.prescription(settlement.prescription());
-    state.prescriptions.put(prescription.id(), prescription.returned(body.lines()));
+    Prescription prescription =
+        state.prescriptions.get(settlement.prescription()).returned(body.lines(), settlement.id());
+    state.prescriptions.put(prescription.id(), prescription);
 
     Refund refund =
         new Refund(
@@ -55,10 +57,11 @@ final class Returning {
             body.lines(),
             turn.timeMs,
             body.reason(),
+            body.comment(),
             back.refund(),
             back.adjustments());
     turn.emit(new Event.Reversed(remaining, refund));
-    return new Reply.Returned(remaining, refund);
+    return new Reply.Returned(remaining, refund, prescription.statusAt(turn.timeMs));
   }
 
   private static void refuseLines(Settlement settlement, List<Integer> lines) {

@@ -198,10 +198,6 @@ public final class State implements Router.Surroundings, AutoCloseable {
     return Refusal.known(physicians.get(code), Reason.PHYSICIAN_UNKNOWN, "physician", code);
   }
 
-  Prescription prescription(String id) {
-    return Refusal.known(prescriptions.get(id), Reason.PRESCRIPTION_UNKNOWN, "prescription", id);
-  }
-
   Accumulators accumulators(String area, String person, int year) {
     Accumulators known = accumulators.get(yearKey(area, person, year));
     return known == null ? Accumulators.empty(year) : known;

@@ -1,16 +1,16 @@
 package org.dualchannel.decide;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Coverage;
 import org.dualchannel.catalogue.Drug;
-import org.dualchannel.prescription.Line;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
-import org.dualchannel.registry.Institution;
-import org.dualchannel.registry.Physician;
-import org.dualchannel.registry.Place;
+import org.dualchannel.registry.CivilDate;
+import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.PaymentStandard;
@@ -22,46 +22,53 @@ import org.dualchannel.rules.Rule;
 
 /** A hospital sends a prescription: three-fixed checks, then routing. */
 final class Submission {
+  /** How far a hospital's clock may be ahead of the log's. */
+  private static final long CLOCK_TOLERANCE_MS = Duration.ofMinutes(5).toMillis();
+
   private Submission() {}
 
-  /** A prescription that passed all checks, and where it may go. */
-  record Admission(Prescription prescription, Route route) {}
+  /** A prescription that passed all checks, where it may go, and what insurance will not pay. */
+  record Admission(Prescription prescription, Route route, List<Reply.SelfPaidLine> selfPaid) {}
 
   static Reply submit(Turn turn, Body.SubmitPrescription body) {
     State state = turn.state;
-    Admission admission = admit(turn, body);
+    Admission admission = admit(turn, body.draft());
     State.room(state.prescriptions, 1);
     State.room(state.hospitalNumbers, 1);
 
+    Prescription draft = admission.prescription();
     String id = state.sequences.nextPrescription(turn.area);
-    Prescription prescription = named(admission.prescription(), id);
+    Prescription prescription =
+        Prescription.accepted(id, turn.area, draft.draft(), draft.untilMs(), draft.admitted());
     state.prescriptions.put(id, prescription);
-    state.hospitalNumbers.put(numberKey(body), new State.Id(id));
+    state.hospitalNumbers.put(numberKey(body.draft()), new State.Id(id));
     state.deadlines.add(prescription.untilMs(), Deadlines.Kind.PRESCRIPTION, id);
     turn.emit(new Event.Offered(prescription, admission.route().candidates()));
-    return new Reply.Submitted(id, prescription.untilMs(), admission.route());
+    return new Reply.Submitted(id, prescription.untilMs(), admission.route(), admission.selfPaid());
   }
 
   /** Makes every check and changes nothing; the prescription has no id yet. */
   @Rule({"S2-18", "S2-19", "S2-28"})
-  static Admission admit(Turn turn, Body.SubmitPrescription body) {
+  static Admission admit(Turn turn, Draft draft) {
     State state = turn.state;
-    turn.only(Role.HOSPITAL, body.hospital(), "submit prescriptions of " + body.hospital());
-    Institution hospital = state.institution(body.hospital());
-    refuseOtherArea(turn, hospital);
-    Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
-    Physician physician = state.physician(body.physician());
-    Refusal.refuseIf(physician.refuseUnauthorised(body.hospital(), turn.date));
-    Refusal.refuseIf(state.person(turn.area, body.person()).refuseOutOfBenefit(turn.date));
-    refuseUsedNumber(state, body);
+    turn.only(Role.HOSPITAL, draft.hospital(), "submit prescriptions of " + draft.hospital());
+    Refusal.refuseIf(state.institution(draft.hospital()).refuseUndesignated(turn.date));
+    Refusal.refuseIf(
+        state.physician(draft.physician()).refuseUnauthorised(draft.hospital(), turn.date));
+    refusePerson(turn, draft);
+    refuseUsedNumber(state, draft);
     BenefitPolicy policy = turn.policy();
-    long untilMs = validUntil(turn, body, policy.rules());
+    long untilMs = validUntil(turn, draft, policy.rules());
+    turn.catalogue();
 
-    Prescription prescription = prescription(turn, body, untilMs);
-    for (Line line : prescription.lines()) {
-      refuseLine(turn, prescription, line, policy);
+    Prescription.Admitted admitted =
+        new Prescription.Admitted(turn.index, turn.timeMs, turn.catalogueId(), turn.policyId());
+    Prescription prescription = Prescription.accepted("", turn.area, draft, untilMs, admitted);
+    List<Reply.SelfPaidLine> selfPaid = new ArrayList<>();
+    for (int number = 1; number <= draft.lines().size(); number++) {
+      judgeLine(turn, prescription, number, policy, selfPaid);
     }
-    return new Admission(prescription, route(turn, body, prescription, hospital, policy));
+    return new Admission(prescription, route(turn, prescription, policy), selfPaid);
   }
 
   /** The drug in the catalogue in force, paid for today. */
@@ -82,11 +89,22 @@ final class Submission {
     return drug;
   }
 
-  /** What routing asks for one drug. */
-  @Rule("S4-34")
-  static Router.Wanted wanted(Drug drug, long quantityE4, BenefitPolicy policy) {
-    return new Router.Wanted(
-        drug.code(), quantityE4, drug.coldChain(), priceLimitFen(drug, policy));
+  /** What routing asks for the lines of these numbers. */
+  static List<Router.Wanted> wanted(
+      Turn turn, Prescription prescription, List<Integer> numbers, BenefitPolicy policy) {
+    List<Router.Wanted> wanted = new ArrayList<>(numbers.size());
+    for (int number : numbers) {
+      Draft.Line line = prescription.line(number);
+      Drug drug = drug(turn, line.drug());
+      wanted.add(
+          new Router.Wanted(
+              number,
+              drug.code(),
+              line.quantityE4(),
+              drug.coldChain(),
+              priceLimitFen(drug, policy)));
+    }
+    return wanted;
   }
 
   /** The highest price that a pharmacy may ask; 0 when the drug has no listed price. */
@@ -100,137 +118,81 @@ final class Submission {
   }
 
   @Rule("S2-28")
-  private static void refuseOtherArea(Turn turn, Institution hospital) {
-    if (!hospital.area().equals(turn.area)) {
-      throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
+  private static void refusePerson(Turn turn, Draft draft) {
+    Person person = turn.state.person(turn.area, draft.person());
+    Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
+    if (!person.scheme().equals(draft.scheme())) {
+      throw Refusal.refusal(
+          Reason.SCHEME_OTHER, "insured", person.scheme(), "scheme", draft.scheme());
     }
   }
 
-  private static void refuseUsedNumber(State state, Body.SubmitPrescription body) {
-    State.Id used = state.hospitalNumbers.get(numberKey(body));
+  @Rule("S2-19")
+  private static void refuseUsedNumber(State state, Draft draft) {
+    State.Id used = state.hospitalNumbers.get(numberKey(draft));
     if (used != null) {
       throw Refusal.refusal(
           Reason.HOSPITAL_NUMBER_USED,
           "institution",
-          body.hospital(),
+          draft.hospital(),
           "number",
-          body.hospitalNumber(),
+          draft.hospitalNumber(),
           "prescription",
           used.id());
     }
   }
 
-  private static String numberKey(Body.SubmitPrescription body) {
-    return body.hospital() + '/' + body.hospitalNumber();
+  private static String numberKey(Draft draft) {
+    return draft.hospital() + '/' + draft.hospitalNumber();
   }
 
-  private static long validUntil(Turn turn, Body.SubmitPrescription body, ServiceRules rules) {
-    int days = body.validDays() == 0 ? rules.prescriptionValidDays() : body.validDays();
-    int limit = body.longTerm() ? rules.longTermMaxValidDays() : rules.prescriptionMaxValidDays();
+  /** The first instant at which it is over: the day of issue is the first day of validity. */
+  @Rule("S2-19")
+  private static long validUntil(Turn turn, Draft draft, ServiceRules rules) {
+    int days = draft.validDays() == 0 ? rules.prescriptionValidDays() : draft.validDays();
+    int limit = draft.longTerm() ? rules.longTermMaxValidDays() : rules.prescriptionMaxValidDays();
     if (days > limit) {
       throw Refusal.refusal(Reason.VALIDITY_TOO_LONG, "days", days, "limit", limit);
     }
-    if (body.issuedMs() > turn.timeMs + Duration.ofMinutes(5).toMillis()) {
+    if (draft.issuedMs() > turn.timeMs + CLOCK_TOLERANCE_MS) {
       throw Refusal.refusal(Reason.ISSUED_IN_FUTURE);
     }
-    long untilMs = body.issuedMs() + Duration.ofDays(days).toMillis();
+    long untilMs = CivilDate.startMs(CivilDate.of(draft.issuedMs()).plusDays(days));
     if (untilMs <= turn.timeMs) {
       throw Refusal.refusal(
           Reason.PRESCRIPTION_EXPIRED,
           "prescription",
-          body.hospitalNumber(),
+          draft.hospitalNumber(),
           "until",
-          java.time.Instant.ofEpochMilli(untilMs));
+          Instant.ofEpochMilli(untilMs));
     }
     return untilMs;
   }
 
-  private static Prescription prescription(Turn turn, Body.SubmitPrescription body, long untilMs) {
-    List<Line> lines = new ArrayList<>(body.lines().size());
-    for (Body.SubmittedLine each : body.lines()) {
-      lines.add(
-          new Line(
-              lines.size() + 1,
-              each.drug(),
-              drug(turn, each.drug()).molecule(),
-              each.quantityE4(),
-              each.days(),
-              each.singleDose(),
-              each.frequency(),
-              each.route(),
-              each.selfPayReason(),
-              Line.Status.OPEN,
-              ""));
-    }
-    return new Prescription(
-        "",
-        turn.area,
-        body.hospital(),
-        body.hospitalNumber(),
-        body.physician(),
-        body.person(),
-        body.visitType(),
-        body.issuedMs(),
-        untilMs,
-        body.diagnoses(),
-        body.clinical(),
-        lines,
-        Prescription.Ended.RUNNING,
-        null);
-  }
-
-  private static void refuseLine(
-      Turn turn, Prescription prescription, Line line, BenefitPolicy policy) {
+  private static void judgeLine(
+      Turn turn,
+      Prescription prescription,
+      int number,
+      BenefitPolicy policy,
+      List<Reply.SelfPaidLine> selfPaid) {
+    Draft.Line line = prescription.line(number);
     Drug drug = drug(turn, line.drug());
     int limit = drug.maxDaysSupply() > 0 ? drug.maxDaysSupply() : policy.rules().maxDaysSupply();
     if (line.days() > limit) {
       throw Refusal.refusal(
-          Reason.DAYS_SUPPLY_OVER_LIMIT,
-          "line",
-          line.number(),
-          "days",
-          line.days(),
-          "limit",
-          limit);
+          Reason.DAYS_SUPPLY_OVER_LIMIT, "line", number, "days", line.days(), "limit", limit);
     }
-    if (line.selfPayReason().isEmpty()) {
-      Entitlement.guarantee(turn, prescription, line, drug);
-      Entitlement.restrictionMet(turn, prescription, line, drug, policy);
+    Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
+    if (entitlement.selfPaid() != null) {
+      selfPaid.add(new Reply.SelfPaidLine(number, entitlement.selfPaid()));
     }
   }
 
-  private static Route route(
-      Turn turn,
-      Body.SubmitPrescription body,
-      Prescription prescription,
-      Institution hospital,
-      BenefitPolicy policy) {
-    List<Router.Wanted> wanted = new ArrayList<>(prescription.lines().size());
-    for (Line line : prescription.lines()) {
-      wanted.add(wanted(drug(turn, line.drug()), line.quantityE4(), policy));
-    }
-    Place near =
-        body.deliverTo() != null ? body.deliverTo() : new Place(hospital.latE6(), hospital.lonE6());
-    Router.Wish wish = new Router.Wish(wanted, body.preferredPharmacy(), near, 0, 0);
+  private static Route route(Turn turn, Prescription prescription, BenefitPolicy policy) {
+    Draft draft = prescription.draft();
+    List<Router.Wanted> wanted = wanted(turn, prescription, prescription.openLines(), policy);
+    Router.Wish wish = new Router.Wish(wanted, draft.preferred(), draft.deliverTo(), 0);
     return new Router(turn.state)
-        .route(Circulation.designations(turn.state, body.hospital()), wish, turn.date);
-  }
-
-  private static Prescription named(Prescription draft, String id) {
-    return new Prescription(
-        id,
-        draft.area(),
-        draft.hospital(),
-        draft.hospitalNumber(),
-        draft.physician(),
-        draft.person(),
-        draft.visitType(),
-        draft.issuedMs(),
-        draft.untilMs(),
-        draft.diagnoses(),
-        draft.clinical(),
-        draft.lines(),
-        draft.ended(),
-        draft.hold());
+        .route(Circulation.designations(turn.state, draft.hospital()), wish, turn.date);
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.Catalogue;
+import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
@@ -67,6 +68,16 @@ final class Turn {
 
   Refusal notPermitted(String action) {
     return Refusal.refusal(Reason.NOT_PERMITTED, "principal", principal, "action", action);
+  }
+
+  /** A prescription of the command's area. */
+  Prescription prescription(String id) {
+    Prescription known = state.prescriptions.get(id);
+    return Refusal.known(
+        known == null || !known.area().equals(area) ? null : known,
+        Reason.PRESCRIPTION_UNKNOWN,
+        "prescription",
+        id);
   }
 
   void emit(Event event) {

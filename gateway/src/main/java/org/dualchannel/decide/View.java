@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.util.List;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Institution;
@@ -10,6 +11,7 @@ import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.registry.Principal;
+import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Route;
 import org.dualchannel.rules.Rejection;
@@ -55,10 +57,7 @@ public final class View {
 
   /** The filing of one pharmacy by one hospital. */
   public Designation designation(String hospital, String pharmacy) {
-    return Circulation.designations(state, hospital).filings().stream()
-        .filter(each -> each.pharmacy().equals(pharmacy))
-        .findAny()
-        .orElse(null);
+    return Circulation.designations(state, hospital).of(pharmacy);
   }
 
   public Person person(String area, String number) {
@@ -82,10 +81,18 @@ public final class View {
    * What a quote came to. Either {@code rejection} is set, or the others are.
    *
    * @param route where the prescription may go; null when an existing prescription was quoted
+   * @param selfPaid lines that insurance would not pay; null as {@code route}
+   * @param input what would be settled; null as {@code result}
    * @param result the settlement that would be made; null when no price was given
    */
   public record Quote(
-      Rejection rejection, Route route, SettlementResult result, String catalogue, String policy) {}
+      Rejection rejection,
+      Route route,
+      List<Reply.SelfPaidLine> selfPaid,
+      SettlementInput input,
+      SettlementResult result,
+      String catalogue,
+      String policy) {}
 
   /** A price asked for one line. */
   public record QuotedLine(int line, long priceFen) {}
@@ -100,18 +107,25 @@ public final class View {
       long timeMs,
       Principal hospital,
       String area,
-      Body.SubmitPrescription draft,
+      Draft draft,
       Principal dispenser,
       List<QuotedLine> lines,
       boolean useAccount) {
     Turn turn = new Turn(state, 0, timeMs, hospital, area);
     try {
       Submission.Admission admission = Submission.admit(turn, draft);
-      SettlementResult result =
+      Pricing.Priced priced =
           dispenser == null
-              ? null
+              ? new Pricing.Priced(null, null)
               : price(timeMs, dispenser, admission.prescription(), lines, useAccount);
-      return new Quote(null, admission.route(), result, turn.catalogueId(), turn.policyId());
+      return new Quote(
+          null,
+          admission.route(),
+          admission.selfPaid(),
+          priced.input(),
+          priced.result(),
+          turn.catalogueId(),
+          turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }
@@ -121,24 +135,24 @@ public final class View {
   public Quote quote(
       long timeMs,
       Principal dispenser,
+      String area,
       String prescriptionId,
       List<QuotedLine> lines,
       boolean useAccount) {
-    Prescription known = state.prescriptions.get(prescriptionId);
-    String area = known == null ? "" : known.area();
     Turn turn = new Turn(state, 0, timeMs, dispenser, area);
     try {
-      Prescription prescription = state.prescription(prescriptionId);
+      Prescription prescription = turn.prescription(prescriptionId);
       Refusal.refuseIf(prescription.refuseEnded(timeMs));
       Circulation.refuseDispenser(turn, prescription);
       Pricing.Priced priced = Pricing.price(turn, prescription, priced(lines), useAccount);
-      return new Quote(null, null, priced.result(), turn.catalogueId(), turn.policyId());
+      return new Quote(
+          null, null, null, priced.input(), priced.result(), turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }
   }
 
-  private SettlementResult price(
+  private Pricing.Priced price(
       long timeMs,
       Principal dispenser,
       Prescription draft,
@@ -146,7 +160,7 @@ public final class View {
       boolean useAccount) {
     Turn turn = new Turn(state, 0, timeMs, dispenser, draft.area());
     Circulation.refuseDispenser(turn, draft);
-    return Pricing.price(turn, draft, priced(lines), useAccount).result();
+    return Pricing.price(turn, draft, priced(lines), useAccount);
   }
 
   private static List<Pricing.PricedLine> priced(List<QuotedLine> lines) {
@@ -156,6 +170,7 @@ public final class View {
   }
 
   private static Quote refused(Turn turn, Refusal refusal) {
-    return new Quote(refusal.rejection(), null, null, turn.catalogueId(), turn.policyId());
+    return new Quote(
+        refusal.rejection(), null, null, null, null, turn.catalogueId(), turn.policyId());
   }
 }

@@ -1,72 +1,78 @@
 package org.dualchannel.enrolment;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 
 /**
- * One enrolment for the outpatient guarantee. An enrolment is never changed: every update is a new
- * value with the next version.
+ * One enrolment for the outpatient guarantee: one person, one hospital, one drug. It is a value:
+ * every change gives a new one with the next version.
  *
  * @param molecule the drug, all strengths of it, by the catalogue's molecule id
- * @param physicians codes of the physicians who may prescribe, the diagnosing one first
- * @param diagnoses ICD-10 codes, the main one first
- * @param basis on what the diagnosis rests (诊断依据)
- * @param regimen prescription information: dose and course
- * @param start first day; {@code end} is the last day in which it is valid
- * @param lastAssessed day of the last assessment
+ * @param start first day
+ * @param end last day on which it is valid
  * @param assessBy last day on which it may be used without a new assessment
  * @param version 1 for a new enrolment, then counting up
+ * @param updatedMs log time of the last change
  */
-@Rule({"S2-34", "S2-35"})
+@Rule({"S2-34", "S2-36", "S2-38"})
 public record Enrolment(
     String id,
     String area,
     String person,
     String hospital,
-    List<String> physicians,
     String molecule,
-    List<String> diagnoses,
-    String basis,
-    String regimen,
+    EnrolmentContent content,
     LocalDate start,
     LocalDate end,
-    LocalDate lastAssessed,
     LocalDate assessBy,
-    Status status,
-    int version) {
+    boolean withdrawn,
+    int version,
+    long updatedMs) {
 
-  /** Whether it stands. Expiry and lapse follow from the dates and are not stored. */
+  /** The state that callers see. */
   public enum Status {
     ACTIVE,
+    SUSPENDED,
+    EXPIRED,
     WITHDRAWN
   }
 
-  public Enrolment {
-    physicians = List.copyOf(physicians);
-    diagnoses = List.copyOf(diagnoses);
+  /** The state on a date. */
+  public Status statusOn(LocalDate date) {
+    if (withdrawn) {
+      return Status.WITHDRAWN;
+    }
+    if (date.isBefore(start) || date.isAfter(end)) {
+      return Status.EXPIRED;
+    }
+    return date.isAfter(assessBy) ? Status.SUSPENDED : Status.ACTIVE;
   }
 
   /** Whether it binds the person to its hospital on the date. */
+  @Rule("S2-34")
   public boolean bindsOn(LocalDate date) {
-    return status == Status.ACTIVE && !date.isAfter(end);
+    return !withdrawn && !date.isAfter(end);
   }
 
   /** Refuses use on a date outside the year, or after a missed reassessment. */
   @Rule({"S2-36", "S2-38"})
   public Rejection refuseOn(LocalDate date) {
-    if (status == Status.WITHDRAWN) {
-      return Rejection.of(Reason.ENROLMENT_WITHDRAWN, "enrolment", id);
-    }
-    if (date.isBefore(start) || date.isAfter(end)) {
-      return Rejection.of(Reason.ENROLMENT_EXPIRED, "enrolment", id, "start", start, "end", end);
-    }
-    if (date.isAfter(assessBy)) {
-      return Rejection.of(Reason.ENROLMENT_REASSESSMENT_OVERDUE, "enrolment", id, "due", assessBy);
-    }
-    return null;
+    return statusOn(date) == Status.SUSPENDED
+        ? Rejection.of(Reason.ENROLMENT_REASSESSMENT_OVERDUE, "enrolment", id, "due", assessBy)
+        : refuseEnded(date);
+  }
+
+  /** Refuses a change on a date outside the year; a missed reassessment can still be mended. */
+  @Rule("S2-36")
+  public Rejection refuseEnded(LocalDate date) {
+    return switch (statusOn(date)) {
+      case ACTIVE, SUSPENDED -> null;
+      case EXPIRED ->
+          Rejection.of(Reason.ENROLMENT_EXPIRED, "enrolment", id, "start", start, "end", end);
+      case WITHDRAWN -> Rejection.of(Reason.ENROLMENT_WITHDRAWN, "enrolment", id);
+    };
   }
 
   /** Refuses a prescriber who is not one of the fixed ones. */
@@ -82,33 +88,14 @@ public record Enrolment(
           "institution",
           institution);
     }
-    return physicians.contains(physician)
+    return content.physicians().contains(physician)
         ? null
         : Rejection.of(Reason.ENROLMENT_WRONG_PHYSICIAN, "enrolment", id, "physician", physician);
   }
 
-  /** This enrolment with new content, a version later. */
-  public Enrolment updated(
-      List<String> nextPhysicians,
-      List<String> nextDiagnoses,
-      String nextBasis,
-      String nextRegimen) {
-    return new Enrolment(
-        id,
-        area,
-        person,
-        hospital,
-        nextPhysicians,
-        molecule,
-        nextDiagnoses,
-        nextBasis,
-        nextRegimen,
-        start,
-        end,
-        lastAssessed,
-        assessBy,
-        status,
-        version + 1);
+  /** This enrolment with new content. */
+  public Enrolment updated(EnrolmentContent next, long timeMs) {
+    return with(next, assessBy, withdrawn, timeMs);
   }
 
   /**
@@ -116,43 +103,30 @@ public record Enrolment(
    * reassessMonths}; the year is not extended.
    */
   @Rule("S2-38")
-  public Enrolment assessed(LocalDate date, int reassessMonths) {
+  public Enrolment assessed(LocalDate date, int reassessMonths, long timeMs) {
     LocalDate due = EnrolmentTerm.assessBy(date, reassessMonths, end);
-    return new Enrolment(
-        id,
-        area,
-        person,
-        hospital,
-        physicians,
-        molecule,
-        diagnoses,
-        basis,
-        regimen,
-        start,
-        end,
-        date,
-        due,
-        status,
-        version + 1);
+    return with(content, due, withdrawn, timeMs);
   }
 
   /** This enrolment, given up. */
-  public Enrolment withdrawn() {
+  public Enrolment givenUp(long timeMs) {
+    return with(content, assessBy, true, timeMs);
+  }
+
+  private Enrolment with(
+      EnrolmentContent nextContent, LocalDate nextAssessBy, boolean nextWithdrawn, long timeMs) {
     return new Enrolment(
         id,
         area,
         person,
         hospital,
-        physicians,
         molecule,
-        diagnoses,
-        basis,
-        regimen,
+        nextContent,
         start,
         end,
-        lastAssessed,
-        assessBy,
-        Status.WITHDRAWN,
-        version + 1);
+        nextAssessBy,
+        nextWithdrawn,
+        version + 1,
+        timeMs);
   }
 }

@@ -1,9 +1,10 @@
 package org.dualchannel.prescription;
 
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
@@ -13,61 +14,66 @@ import org.dualchannel.rules.Rule;
  *
  * @param id assigned by the gateway, at most 20 characters; also its trace code (rxTraceCode)
  * @param area pooling area that pays
- * @param hospital prescribing institution
- * @param hospitalNumber the hospital's own number, unique there
- * @param person person number in the area
- * @param issuedMs when the physician signed it
+ * @param draft what the hospital sent
  * @param untilMs it can be dispensed before this log time
- * @param diagnoses ICD-10 codes, the main one first
- * @param clinical what the restrictions of its drugs ask about the patient
- * @param ended how it ended, or {@code RUNNING}
+ * @param admitted where in the log it was accepted
+ * @param lines where each line stands, in the order of the draft
+ * @param ended how it ended before all was dispensed, or {@code RUNNING}
  * @param hold the present claim; null when there is none
  */
 @Rule({"S2-8", "S2-19"})
 public record Prescription(
     String id,
     String area,
-    String hospital,
-    String hospitalNumber,
-    String physician,
-    String person,
-    String visitType,
-    long issuedMs,
+    Draft draft,
     long untilMs,
-    List<String> diagnoses,
-    ClinicalNotes clinical,
-    List<Line> lines,
+    Admitted admitted,
+    List<LineState> lines,
     Ended ended,
     Hold hold) {
 
-  /** The end of a prescription other than by being dispensed. */
+  /**
+   * Where and under what it was accepted.
+   *
+   * @param index record of the log
+   * @param timeMs log time
+   */
+  public record Admitted(long index, long timeMs, String catalogue, String policy) {}
+
+  /** The end of a prescription other than by being dispensed. Append only. */
   public enum Ended {
     RUNNING,
     CANCELLED,
     EXPIRED
   }
 
-  /** The state that callers see. */
+  /** The state that callers see. Append only. */
   public enum Status {
     OPEN,
     HELD,
     PARTLY_DISPENSED,
     DISPENSED,
     CANCELLED,
-    EXPIRED
+    EXPIRED,
+    PARTLY_RETURNED,
+    RETURNED
   }
 
   public Prescription {
-    diagnoses = List.copyOf(diagnoses);
     lines = List.copyOf(lines);
+  }
+
+  /** A prescription that has just been accepted. */
+  public static Prescription accepted(
+      String id, String area, Draft draft, long untilMs, Admitted admitted) {
+    List<LineState> open = Collections.nCopies(draft.lines().size(), LineState.OPEN);
+    return new Prescription(id, area, draft, untilMs, admitted, open, Ended.RUNNING, null);
   }
 
   /** The state at a log time. */
   public Status statusAt(long timeMs) {
-    boolean open = lines.stream().anyMatch(line -> line.status() == Line.Status.OPEN);
-    boolean dispensed = lines.stream().anyMatch(line -> line.status() != Line.Status.OPEN);
-    if (!open) {
-      return Status.DISPENSED;
+    if (!hasOpenLines()) {
+      return settledStatus();
     }
     if (ended == Ended.CANCELLED) {
       return Status.CANCELLED;
@@ -78,7 +84,19 @@ public record Prescription(
     if (heldAt(timeMs)) {
       return Status.HELD;
     }
-    return dispensed ? Status.PARTLY_DISPENSED : Status.OPEN;
+    return lines.stream().allMatch(LineState::open) ? Status.OPEN : Status.PARTLY_DISPENSED;
+  }
+
+  private Status settledStatus() {
+    long returned = lines.stream().filter(line -> line.step() == LineState.Step.RETURNED).count();
+    if (returned == 0) {
+      return Status.DISPENSED;
+    }
+    return returned == lines.size() ? Status.RETURNED : Status.PARTLY_RETURNED;
+  }
+
+  public boolean hasOpenLines() {
+    return lines.stream().anyMatch(LineState::open);
   }
 
   public boolean heldAt(long timeMs) {
@@ -90,7 +108,8 @@ public record Prescription(
   public Rejection refuseEnded(long timeMs) {
     return switch (statusAt(timeMs)) {
       case OPEN, HELD, PARTLY_DISPENSED -> null;
-      case DISPENSED -> Rejection.of(Reason.PRESCRIPTION_DISPENSED, "prescription", id);
+      case DISPENSED, PARTLY_RETURNED, RETURNED ->
+          Rejection.of(Reason.PRESCRIPTION_DISPENSED, "prescription", id);
       case CANCELLED -> Rejection.of(Reason.PRESCRIPTION_CANCELLED, "prescription", id);
       case EXPIRED ->
           Rejection.of(
@@ -98,7 +117,7 @@ public record Prescription(
               "prescription",
               id,
               "until",
-              java.time.Instant.ofEpochMilli(untilMs));
+              Instant.ofEpochMilli(untilMs));
     };
   }
 
@@ -107,11 +126,7 @@ public record Prescription(
   public Rejection refuseHeldByOther(String claimant, long timeMs) {
     return heldAt(timeMs) && !hold.holder().equals(claimant)
         ? Rejection.of(
-            Reason.HELD_BY_OTHER,
-            "prescription",
-            id,
-            "until",
-            java.time.Instant.ofEpochMilli(hold.untilMs()))
+            Reason.HELD_BY_OTHER, "prescription", id, "until", Instant.ofEpochMilli(hold.untilMs()))
         : null;
   }
 
@@ -130,13 +145,33 @@ public record Prescription(
         : Rejection.of(Reason.WRONG_SECRET, "prescription", id);
   }
 
-  /** The line of that number; null when there is none. */
-  public Line line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : null;
+  /** Refuses a line that does not exist or is no longer open. */
+  @Rule("S2-19")
+  public Rejection refuseLine(int number) {
+    if (number < 1 || number > lines.size()) {
+      return Rejection.of(Reason.LINE_UNKNOWN, "prescription", id, "line", number);
+    }
+    LineState state = lines.get(number - 1);
+    return state.open()
+        ? null
+        : Rejection.of(
+            Reason.LINE_NOT_OPEN, "prescription", id, "line", number, "status", state.step());
   }
 
-  public Stream<Line> openLines() {
-    return lines.stream().filter(line -> line.status() == Line.Status.OPEN);
+  /** The numbers of the lines that are still to be dispensed. */
+  public List<Integer> openLines() {
+    List<Integer> open = new ArrayList<>(lines.size());
+    for (int number = 1; number <= lines.size(); number++) {
+      if (lines.get(number - 1).open()) {
+        open.add(number);
+      }
+    }
+    return open;
+  }
+
+  /** What the hospital wrote in the line of that number. */
+  public Draft.Line line(int number) {
+    return draft.lines().get(number - 1);
   }
 
   public Prescription held(Hold next) {
@@ -153,38 +188,24 @@ public record Prescription(
 
   /** With the lines dispensed by a settlement; the hold ends with the last open line. */
   public Prescription dispensed(List<Integer> numbers, String settlement) {
-    List<Line> next =
-        lines.stream()
-            .map(line -> numbers.contains(line.number()) ? line.dispensed(settlement) : line)
-            .collect(Collectors.toList());
-    boolean anyOpen = next.stream().anyMatch(line -> line.status() == Line.Status.OPEN);
-    return with(next, ended, anyOpen ? hold : null);
+    Prescription next = with(stepped(numbers, LineState.Step.DISPENSED, settlement), ended, hold);
+    return next.hasOpenLines() ? next : next.released();
   }
 
   /** With the lines returned. A returned line stays used: it cannot be dispensed again. */
-  public Prescription returned(List<Integer> numbers) {
-    List<Line> next =
-        lines.stream()
-            .map(line -> numbers.contains(line.number()) ? line.returned() : line)
-            .collect(Collectors.toList());
-    return with(next, ended, hold);
+  public Prescription returned(List<Integer> numbers, String settlement) {
+    return with(stepped(numbers, LineState.Step.RETURNED, settlement), ended, hold);
   }
 
-  private Prescription with(List<Line> nextLines, Ended nextEnded, Hold nextHold) {
-    return new Prescription(
-        id,
-        area,
-        hospital,
-        hospitalNumber,
-        physician,
-        person,
-        visitType,
-        issuedMs,
-        untilMs,
-        diagnoses,
-        clinical,
-        nextLines,
-        nextEnded,
-        nextHold);
+  private List<LineState> stepped(List<Integer> numbers, LineState.Step step, String settlement) {
+    List<LineState> next = new ArrayList<>(lines);
+    for (int number : numbers) {
+      next.set(number - 1, new LineState(step, settlement));
+    }
+    return next;
+  }
+
+  private Prescription with(List<LineState> nextLines, Ended nextEnded, Hold nextHold) {
+    return new Prescription(id, area, draft, untilMs, admitted, nextLines, nextEnded, nextHold);
   }
 }

@@ -32,12 +32,18 @@ public record Designations(String hospital, List<Designation> filings) {
 
   /** Whether the pharmacy has an active filing on the date. */
   public boolean active(String pharmacy, LocalDate date) {
+    Designation filing = of(pharmacy);
+    return filing != null && filing.activeOn(date);
+  }
+
+  /** The filing of the pharmacy; null when there is none. */
+  public Designation of(String pharmacy) {
     for (Designation filing : filings) {
       if (filing.pharmacy().equals(pharmacy)) {
-        return filing.period().contains(date);
+        return filing;
       }
     }
-    return false;
+    return null;
   }
 
   /** Refuses a pharmacy without an active filing of this hospital. */

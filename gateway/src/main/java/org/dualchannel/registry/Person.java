@@ -1,7 +1,6 @@
 package org.dualchannel.registry;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
@@ -15,41 +14,61 @@ import org.dualchannel.rules.Rule;
  * @param number person number (psn_no), at most 30 characters, opaque
  * @param scheme insurance scheme: 310 employee, 390 resident
  * @param personType national person type: 11xx employed, 12xx retired
- * @param benefitFrom first day in benefit, after any waiting period; null when never
- * @param benefitTo last day in benefit; null when open-ended
+ * @param benefit when benefits are due; outside, the person is out of benefit whatever the status
  * @param assistanceGroup code of the medical assistance group in the policy; empty when none
- * @param annualIncomeFen yearly income that assistance thresholds refer to; 0 when unknown
+ * @param annualIncomeFen yearly income that assistance thresholds refer to; null when not assessed
  * @param specialOutpatient special-outpatient diseases for which the person is enrolled
+ * @param filings care filed in other pooling areas
  */
 public record Person(
     String area,
     String number,
-    LocalDate birthDate,
     Sex sex,
+    LocalDate birthDate,
     String scheme,
     String personType,
     Status status,
-    LocalDate benefitFrom,
-    LocalDate benefitTo,
+    Period benefit,
     String assistanceGroup,
-    long annualIncomeFen,
-    List<String> specialOutpatient) {
+    Long annualIncomeFen,
+    List<SpecialOutpatient> specialOutpatient,
+    List<Filing> filings) {
 
   /** Sex as registered. */
   public enum Sex {
-    FEMALE,
-    MALE
+    MALE,
+    FEMALE
   }
 
-  /** Standing with the scheme. */
+  /** Standing with the scheme. Append only. */
   public enum Status {
     ACTIVE,
+    WAITING,
     SUSPENDED,
+    ENDED,
     DECEASED
+  }
+
+  /** Enrolment for one special-outpatient disease (门诊特殊病). */
+  public record SpecialOutpatient(String disease, Period period) {}
+
+  /**
+   * Care filed in another pooling area (异地就医备案).
+   *
+   * @param careArea the other area
+   */
+  public record Filing(String careArea, Kind kind, Period period) {
+
+    /** Why care is sought there. Append only. */
+    public enum Kind {
+      LONG_TERM,
+      REFERRAL
+    }
   }
 
   public Person {
     specialOutpatient = List.copyOf(specialOutpatient);
+    filings = List.copyOf(filings);
   }
 
   public boolean retired() {
@@ -58,25 +77,46 @@ public record Person(
 
   /** Age in completed years on the date. */
   public int ageOn(LocalDate date) {
-    return birthDate == null ? 0 : Period.between(birthDate, date).getYears();
+    return java.time.Period.between(birthDate, date).getYears();
+  }
+
+  /** Whether the person is enrolled on the date for one of the diseases. */
+  @Rule("S2-33")
+  public boolean specialOutpatientFor(List<String> diseases, LocalDate date) {
+    for (SpecialOutpatient each : specialOutpatient) {
+      if (diseases.contains(each.disease()) && each.period().contains(date)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The filing of care in that area on the date; null when there is none. */
+  public Filing filingFor(String careArea, LocalDate date) {
+    for (Filing each : filings) {
+      if (each.careArea().equals(careArea) && each.period().contains(date)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** Refuses a person who does not enjoy normal benefit on the date (正常享受待遇期间). */
   @Rule("S2-28")
   public Rejection refuseOutOfBenefit(LocalDate date) {
-    String standing = standing(date);
-    return standing == null
+    Status standing = standing(date);
+    return standing == Status.ACTIVE
         ? null
         : Rejection.of(Reason.PERSON_NOT_IN_BENEFIT, "date", date, "status", standing);
   }
 
-  private String standing(LocalDate date) {
+  private Status standing(LocalDate date) {
     if (status != Status.ACTIVE) {
-      return status.name();
+      return status;
     }
-    if (benefitFrom == null || date.isBefore(benefitFrom)) {
-      return "WAITING";
+    if (date.isBefore(benefit.from())) {
+      return Status.WAITING;
     }
-    return benefitTo != null && date.isAfter(benefitTo) ? "ENDED" : null;
+    return benefit.contains(date) ? Status.ACTIVE : Status.ENDED;
   }
 }

@@ -11,36 +11,44 @@ import org.dualchannel.rules.Rule;
  * A retail pharmacy.
  *
  * @param code national code, {@code P} and 11 digits
- * @param area pooling area, 6 digits
- * @param designation days on which it is a designated pharmacy (定点零售药店); null when never
+ * @param area pooling area in which it lies, 6 digits
+ * @param designated when it is a designated pharmacy (定点零售药店)
  * @param canSupply has shown that it can supply negotiated drugs
- * @param regulatorCompliant satisfies the drug regulator
+ * @param regulatorApproved satisfies the drug regulator
  * @param electronicTraceability scans and uploads trace codes (电子追溯)
  * @param coldChain can store and deliver cold
+ * @param place where it is; null when unknown
+ * @param maxHolds most prescriptions that it may hold at a time; 0 for no limit
  */
 public record Pharmacy(
     String code,
-    String area,
     String name,
-    Period designation,
+    String area,
+    List<Period> designated,
     boolean canSupply,
-    boolean regulatorCompliant,
+    boolean regulatorApproved,
     boolean electronicTraceability,
     boolean coldChain,
-    int latE6,
-    int lonE6) {
+    Place place,
+    int maxHolds,
+    String address,
+    String phone) {
+
+  public Pharmacy {
+    designated = List.copyOf(designated);
+  }
 
   /** Refuses a pharmacy that lacks any of the conditions for dual channel, naming all it lacks. */
   @Rule("S2-5")
   public Rejection refuseUnqualified(LocalDate date) {
     List<String> missing = new ArrayList<>(4);
-    if (designation == null || !designation.contains(date)) {
+    if (!Period.anyContains(designated, date)) {
       missing.add("designation");
     }
     if (!canSupply) {
       missing.add("supply");
     }
-    if (!regulatorCompliant) {
+    if (!regulatorApproved) {
       missing.add("regulator");
     }
     if (!electronicTraceability) {

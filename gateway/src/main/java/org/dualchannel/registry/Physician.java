@@ -7,23 +7,16 @@ import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 
 /**
- * A physician at one institution.
+ * A physician.
  *
  * @param code national code, {@code D} and 12 digits
- * @param institution where the authorisation holds
  * @param specialties names such as {@code rheumatology}, as the catalogue's restrictions use them
- * @param authorisation days on which the physician may prescribe negotiated drugs (定医师); null when
- *     never
+ * @param practices where and when the physician may prescribe (定医师)
  */
 public record Physician(
-    String code,
-    String institution,
-    String name,
-    Title title,
-    List<String> specialties,
-    Period authorisation) {
+    String code, String name, Title title, List<String> specialties, List<Practice> practices) {
 
-  /** Professional title; the last two are senior (高级职称). */
+  /** Professional title; the last two are senior (高级职称). Append only. */
   public enum Title {
     RESIDENT,
     ATTENDING,
@@ -37,21 +30,20 @@ public record Physician(
 
   public Physician {
     specialties = List.copyOf(specialties);
+    practices = List.copyOf(practices);
   }
 
   /** Refuses a physician who may not prescribe at the institution on the date. */
   @Rule("S2-18")
-  public Rejection refuseUnauthorised(String atInstitution, LocalDate date) {
-    boolean authorised =
-        institution.equals(atInstitution) && authorisation != null && authorisation.contains(date);
-    return authorised
+  public Rejection refuseUnauthorised(String institution, LocalDate date) {
+    return Practice.anyAt(practices, institution, date)
         ? null
         : Rejection.of(
             Reason.PHYSICIAN_NOT_AUTHORISED,
             "physician",
             code,
             "institution",
-            atInstitution,
+            institution,
             "date",
             date);
   }

@@ -1,5 +1,7 @@
 package org.dualchannel.routing;
 
+import org.dualchannel.registry.Place;
+
 /**
  * Distance on the ground in integer arithmetic, the same on every machine. Good to a few per cent
  * within a city, which is all that ranking needs.
@@ -20,11 +22,12 @@ public final class Distance {
 
   private Distance() {}
 
-  /** Metres between two places given in millionths of a degree. */
-  public static int metres(int latE6, int lonE6, int otherLatE6, int otherLonE6) {
-    long north = Math.abs((long) latE6 - otherLatE6) * MM_PER_E6;
-    long degrees = Math.min(90, Math.abs(((long) latE6 + otherLatE6) / 2_000_000));
-    long east = Math.abs((long) lonE6 - otherLonE6) * MM_PER_E6 * COS_BP[(int) degrees] / 10_000;
+  /** Metres between two places. */
+  public static int metres(Place here, Place there) {
+    long north = Math.abs((long) here.latE6() - there.latE6()) * MM_PER_E6;
+    long degrees = Math.min(90, Math.abs(((long) here.latE6() + there.latE6()) / 2_000_000));
+    long east =
+        Math.abs((long) here.lonE6() - there.lonE6()) * MM_PER_E6 * COS_BP[(int) degrees] / 10_000;
     long northM = north / 1_000;
     long eastM = east / 1_000;
     return (int) Math.min(Integer.MAX_VALUE, squareRoot(northM * northM + eastM * eastM));

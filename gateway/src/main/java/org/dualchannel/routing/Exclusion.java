@@ -7,11 +7,13 @@ public enum Exclusion {
   NOT_REGISTERED("S2-5"),
   NOT_QUALIFIED("S2-5"),
   NOT_DESIGNATED("S2-6"),
-  NO_STOCK("S2-5"),
   NO_COLD_CHAIN("S2-5"),
-  TOO_FAR,
+  STOCK_UNKNOWN("S2-5"),
+  OUT_OF_STOCK("S2-5"),
   PRICE_OVER_LIMIT("S4-34"),
-  OVERLOADED;
+  TOO_FAR,
+  FULLY_LOADED,
+  RANKED_TOO_LOW;
 
   private final List<String> rules;
 

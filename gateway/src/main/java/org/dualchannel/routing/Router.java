@@ -8,15 +8,20 @@ import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Place;
+import org.dualchannel.reimbursement.Ratio;
 import org.dualchannel.rules.Rule;
 
 /** Ranks the pharmacies that a hospital has designated for one prescription. */
 public final class Router {
+  /** The longest list of candidates; the rest is left out as ranked too low. */
+  public static final int MAX_CANDIDATES = 20;
+
+  private static final int FAR = Integer.MAX_VALUE;
 
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparing((Candidate each) -> !each.preferred())
           .thenComparingLong(Candidate::totalFen)
-          .thenComparingInt(Candidate::distanceM)
+          .thenComparingInt(each -> each.distanceM() < 0 ? FAR : each.distanceM())
           .thenComparingInt(Candidate::openHolds)
           .thenComparing(Candidate::pharmacy);
 
@@ -35,20 +40,24 @@ public final class Router {
   /**
    * One drug that is wanted.
    *
+   * @param line number of the prescription's line
    * @param priceLimitFen highest price of a unit that the area allows; 0 when there is none
    */
-  public record Wanted(String drug, long quantityE4, boolean coldChain, long priceLimitFen) {}
+  public record Wanted(
+      int line, String drug, long quantityE4, boolean coldChain, long priceLimitFen) {}
 
   /**
    * What the patient wants.
    *
-   * @param preferred pharmacy of the patient's choice; empty when none
-   * @param near place of delivery, or the hospital
+   * @param preferred code of the dispenser of the patient's choice; empty when none
+   * @param near place of delivery; null when distance plays no part
    * @param maxDistanceM farthest pharmacy to offer; 0 for no limit
-   * @param maxOpenHolds most prescriptions a pharmacy may be working on; 0 for no limit
    */
-  public record Wish(
-      List<Wanted> drugs, String preferred, Place near, int maxDistanceM, int maxOpenHolds) {}
+  public record Wish(List<Wanted> drugs, String preferred, Place near, int maxDistanceM) {
+    public Wish {
+      drugs = List.copyOf(drugs);
+    }
+  }
 
   private final Surroundings surroundings;
 
@@ -56,25 +65,26 @@ public final class Router {
     this.surroundings = surroundings;
   }
 
-  /** Ranks the designated pharmacies; a preferred one without designation is reported as such. */
+  /** Ranks the designated pharmacies; a chosen pharmacy without designation is told as such. */
   @Rule({"S2-5", "S2-6"})
   public Route route(Designations designations, Wish wish, LocalDate date) {
     List<Candidate> candidates = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
-    boolean preferredListed = wish.preferred().isEmpty();
+    boolean choiceListed = !wish.preferred().startsWith("P");
     for (Designation filing : designations.filings()) {
-      preferredListed |= filing.pharmacy().equals(wish.preferred());
-      if (filing.period().contains(date)) {
+      choiceListed |= filing.pharmacy().equals(wish.preferred());
+      if (filing.activeOn(date)) {
         judge(filing.pharmacy(), wish, date, candidates, leftOut);
       } else {
-        leftOut.add(new LeftOut(filing.pharmacy(), Exclusion.NOT_DESIGNATED, ""));
+        leftOut.add(new LeftOut(filing.pharmacy(), Exclusion.NOT_DESIGNATED, 0, ""));
       }
     }
-    if (!preferredListed) {
-      leftOut.add(new LeftOut(wish.preferred(), Exclusion.NOT_DESIGNATED, ""));
+    if (!choiceListed) {
+      leftOut.add(new LeftOut(wish.preferred(), Exclusion.NOT_DESIGNATED, 0, ""));
     }
+    List<Candidate> ranked = ranked(candidates, leftOut);
     leftOut.sort(Comparator.comparing(LeftOut::pharmacy));
-    return new Route(ranked(candidates), leftOut);
+    return new Route(ranked, leftOut);
   }
 
   /** Judges one pharmacy alone, designation aside; null when it may fill the prescription. */
@@ -87,62 +97,86 @@ public final class Router {
   private void judge(
       String code, Wish wish, LocalDate date, List<Candidate> candidates, List<LeftOut> leftOut) {
     Pharmacy pharmacy = surroundings.pharmacy(code);
-    if (pharmacy == null) {
-      leftOut.add(new LeftOut(code, Exclusion.NOT_REGISTERED, ""));
-      return;
-    }
-    if (pharmacy.refuseUnqualified(date) != null) {
-      leftOut.add(new LeftOut(code, Exclusion.NOT_QUALIFIED, ""));
-      return;
-    }
-    long totalFen = 0;
-    for (Wanted wanted : wish.drugs()) {
-      Stock stock = surroundings.stock(code, wanted.drug());
-      Exclusion missing = missing(pharmacy, wanted, stock);
-      if (missing != null) {
-        leftOut.add(new LeftOut(code, missing, wanted.drug()));
-        return;
-      }
-      totalFen += (stock.priceFen() * wanted.quantityE4() + 5_000) / 10_000;
-    }
-    int distanceM =
-        Distance.metres(
-            pharmacy.latE6(), pharmacy.lonE6(), wish.near().latE6(), wish.near().lonE6());
-    int openHolds = surroundings.openHolds(code);
-    if (wish.maxDistanceM() > 0 && distanceM > wish.maxDistanceM()) {
-      leftOut.add(new LeftOut(code, Exclusion.TOO_FAR, distanceM + " m"));
-    } else if (wish.maxOpenHolds() > 0 && openHolds >= wish.maxOpenHolds()) {
-      leftOut.add(new LeftOut(code, Exclusion.OVERLOADED, openHolds + " held"));
+    LeftOut obstacle = obstacle(code, pharmacy, wish, date);
+    if (obstacle == null) {
+      candidates.add(candidate(pharmacy, wish));
     } else {
-      boolean preferred = code.equals(wish.preferred());
-      candidates.add(new Candidate(code, 0, totalFen, distanceM, openHolds, preferred));
+      leftOut.add(obstacle);
     }
   }
 
-  private static Exclusion missing(Pharmacy pharmacy, Wanted wanted, Stock stock) {
-    if (stock == null || stock.quantityE4() < wanted.quantityE4()) {
-      return Exclusion.NO_STOCK;
+  private LeftOut obstacle(String code, Pharmacy pharmacy, Wish wish, LocalDate date) {
+    if (pharmacy == null) {
+      return new LeftOut(code, Exclusion.NOT_REGISTERED, 0, "");
     }
+    if (pharmacy.refuseUnqualified(date) != null) {
+      return new LeftOut(code, Exclusion.NOT_QUALIFIED, 0, "");
+    }
+    for (Wanted wanted : wish.drugs()) {
+      Exclusion missing = missing(pharmacy, wanted, surroundings.stock(code, wanted.drug()));
+      if (missing != null) {
+        return new LeftOut(code, missing, wanted.line(), wanted.drug());
+      }
+    }
+    int distanceM = distance(pharmacy, wish);
+    if (wish.maxDistanceM() > 0 && distanceM > wish.maxDistanceM()) {
+      return new LeftOut(code, Exclusion.TOO_FAR, 0, distanceM + " m");
+    }
+    int openHolds = surroundings.openHolds(code);
+    return pharmacy.maxHolds() > 0 && openHolds >= pharmacy.maxHolds()
+        ? new LeftOut(code, Exclusion.FULLY_LOADED, 0, openHolds + " held")
+        : null;
+  }
+
+  private static Exclusion missing(Pharmacy pharmacy, Wanted wanted, Stock stock) {
     if (wanted.coldChain() && !pharmacy.coldChain()) {
       return Exclusion.NO_COLD_CHAIN;
+    }
+    if (stock == null) {
+      return Exclusion.STOCK_UNKNOWN;
+    }
+    if (stock.quantityE4() < wanted.quantityE4()) {
+      return Exclusion.OUT_OF_STOCK;
     }
     return wanted.priceLimitFen() > 0 && stock.priceFen() > wanted.priceLimitFen()
         ? Exclusion.PRICE_OVER_LIMIT
         : null;
   }
 
-  private static List<Candidate> ranked(List<Candidate> candidates) {
+  private Candidate candidate(Pharmacy pharmacy, Wish wish) {
+    long totalFen = 0;
+    long asOfMs = Long.MAX_VALUE;
+    for (Wanted wanted : wish.drugs()) {
+      Stock stock = surroundings.stock(pharmacy.code(), wanted.drug());
+      totalFen += Ratio.price(stock.priceFen(), wanted.quantityE4());
+      asOfMs = Math.min(asOfMs, stock.asOfMs());
+    }
+    return new Candidate(
+        pharmacy.code(),
+        0,
+        totalFen,
+        distance(pharmacy, wish),
+        asOfMs,
+        pharmacy.coldChain(),
+        surroundings.openHolds(pharmacy.code()),
+        pharmacy.code().equals(wish.preferred()));
+  }
+
+  private static int distance(Pharmacy pharmacy, Wish wish) {
+    return pharmacy.place() == null || wish.near() == null
+        ? -1
+        : Distance.metres(pharmacy.place(), wish.near());
+  }
+
+  private static List<Candidate> ranked(List<Candidate> candidates, List<LeftOut> leftOut) {
     candidates.sort(BEST_FIRST);
-    List<Candidate> ranked = new ArrayList<>(candidates.size());
+    List<Candidate> ranked = new ArrayList<>(Math.min(candidates.size(), MAX_CANDIDATES));
     for (Candidate each : candidates) {
-      ranked.add(
-          new Candidate(
-              each.pharmacy(),
-              ranked.size() + 1,
-              each.totalFen(),
-              each.distanceM(),
-              each.openHolds(),
-              each.preferred()));
+      if (ranked.size() == MAX_CANDIDATES) {
+        leftOut.add(new LeftOut(each.pharmacy(), Exclusion.RANKED_TOO_LOW, 0, ""));
+      } else {
+        ranked.add(each.ranked(ranked.size() + 1));
+      }
     }
     return ranked;
   }

@@ -284,7 +284,26 @@ public enum Reason {
       FAILED_PRECONDITION,
       "{molecule} is not on the list of the outpatient guarantee.",
       "{molecule} 不在门诊保障药品目录内。",
-      "S2-25");
+      "S2-25"),
+  SCHEME_OTHER(
+      FAILED_PRECONDITION,
+      "The person is insured under scheme {insured}, not {scheme}.",
+      "参保人险种为 {insured}，而非 {scheme}。",
+      "S2-28"),
+  QUANTITY_DIFFERS(
+      FAILED_PRECONDITION,
+      "Line {line} is for {prescribed} ten-thousandths of a unit; {given} were given.",
+      "第 {line} 行处方数量为 {prescribed}（万分之一单位），实际为 {given}。",
+      "S2-18"),
+  DRUG_COUNT_DIFFERS(
+      FAILED_PRECONDITION,
+      "Draft {version} holds {actual} drugs, not {expected}.",
+      "目录草稿 {version} 含 {actual} 种药品，而非 {expected} 种。"),
+  SELF_PAY_STATED(
+      FAILED_PRECONDITION,
+      "The hospital states that the patient pays this line: {stated}.",
+      "医疗机构注明该行由患者自费：{stated}。",
+      "S2-8");
 
   private final Category category;
   private final String english;
