@@ -21,13 +21,10 @@ final class ChronicleTable<K, V> implements Table<K, V> {
    */
   private static final long SEGMENT_BYTES = 4L * MAX_ENTRY_BYTES;
 
-  private static final long MAX_SEGMENTS = 1024;
+  /** Readers and the writer meet at the lock of one segment, so even a small table has a few. */
+  private static final long MIN_SEGMENTS = 16;
 
-  static {
-    // Before any class of Chronicle: no word to its hosts, no advertisement in the log.
-    System.setProperty("chronicle.analytics.disable", "true");
-    System.setProperty("chronicle.announcer.disable", "true");
-  }
+  private static final long MAX_SEGMENTS = 1024;
 
   private final TableSpec<K, V> spec;
   private final long capacity;
@@ -37,22 +34,34 @@ final class ChronicleTable<K, V> implements Table<K, V> {
   ChronicleTable(TableSpec<K, V> spec, long capacity) {
     this.spec = spec;
     this.capacity = capacity;
+    map = reserve(spec, capacity);
+  }
+
+  private static ChronicleMap<Span, Span> reserve(TableSpec<?, ?> spec, long capacity) {
     long entryBytes = (long) spec.averageKeyBytes() + spec.averageValueBytes();
-    long entries = Math.max(capacity, SEGMENT_BYTES / entryBytes + 1);
-    long segments =
-        Math.min(MAX_SEGMENTS, Long.highestOneBit(entries * entryBytes / SEGMENT_BYTES));
-    map =
-        ChronicleMap.of(Span.class, Span.class)
-            .name(spec.name())
-            .keyMarshaller(Span.Marshaller.INSTANCE)
-            .valueMarshaller(Span.Marshaller.INSTANCE)
-            .averageKeySize(spec.averageKeyBytes())
-            .averageValueSize(spec.averageValueBytes())
-            .entries(entries)
-            .actualSegments((int) segments)
-            .maxBloatFactor(BLOAT)
-            .skipCloseOnExitHook(true)
-            .create();
+    long reservedBytes = Math.max(capacity * entryBytes, MIN_SEGMENTS * SEGMENT_BYTES);
+    long segments = Math.min(MAX_SEGMENTS, Long.highestOneBit(reservedBytes / SEGMENT_BYTES));
+    // Before any class of Chronicle: no word to its hosts, no advertisement in the log.
+    System.setProperty("chronicle.analytics.disable", "true");
+    System.setProperty("chronicle.announcer.disable", "true");
+    try {
+      return ChronicleMap.of(Span.class, Span.class)
+          .name(spec.name())
+          .keyMarshaller(Span.Marshaller.INSTANCE)
+          .valueMarshaller(Span.Marshaller.INSTANCE)
+          .averageKeySize(spec.averageKeyBytes())
+          .averageValueSize(spec.averageValueBytes())
+          .entries(reservedBytes / entryBytes + 1)
+          .actualSegments((int) segments)
+          .maxBloatFactor(BLOAT)
+          .skipCloseOnExitHook(true)
+          .create();
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(
+          "There is no room off-heap for the %d entries of about %d bytes of table %s"
+              .formatted(capacity, entryBytes, spec.name()),
+          e);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dualchannel.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -17,8 +18,7 @@ class ChronicleTableTest extends TableContract {
   void entriesFiftyTimesLongerThanAnnouncedStillFit() {
     int capacity = 20_000;
     Sizing sizing = new Sizing(Map.of("t", (long) capacity));
-    TableSpec<Long, String> spec =
-        new TableSpec<>("t", Codec.longs(), Codec.strings(), 1, 8, 32);
+    TableSpec<Long, String> spec = new TableSpec<>("t", Codec.longs(), Codec.strings(), 1, 8, 32);
     try (Table<Long, String> table = tables(sizing).create(spec)) {
       String value = "x".repeat(2000);
       for (long i = 0; i < capacity; i++) {
@@ -28,5 +28,15 @@ class ChronicleTableTest extends TableContract {
       assertEquals(value, table.get(capacity - 1L));
       assertTrue(table.offHeapBytes() > capacity * 2000L);
     }
+  }
+
+  @Test
+  void memoryThatTheMachineLacksIsAnErrorThatNamesTheTable() {
+    Sizing sizing = new Sizing(Map.of("t", 1L << 33));
+    TableSpec<Long, String> spec =
+        new TableSpec<>("t", Codec.longs(), Codec.strings(), 1, 8, 1 << 19);
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, () -> tables(sizing).create(spec));
+    assertTrue(refusal.getMessage().contains("table t"), refusal.getMessage());
   }
 }

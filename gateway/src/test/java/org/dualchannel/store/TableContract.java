@@ -122,20 +122,21 @@ abstract class TableContract {
 
   @Test
   void anEntryOfTheGreatestLengthFitsAndOneMoreByteDoesNot() {
-    for (long capacity : new long[] {1, 1000, 10_000_000}) {
-      for (int average : new int[] {1, 60, 5000}) {
-        TableSpec<String, String> spec =
-            new TableSpec<>("long", Codec.strings(), Codec.strings(), capacity, 10, average);
-        try (Table<String, String> table = tables(Sizing.defaults()).create(spec)) {
-          String longest = "x".repeat(Table.MAX_ENTRY_BYTES - 3 - 2);
-          table.put("k", longest);
-          assertEquals(longest, table.get("k"));
-          assertThrows(IllegalArgumentException.class, () -> table.put("k", longest + "x"));
-          assertThrows(IllegalArgumentException.class, () -> table.put("l", longest + "x"));
-          assertThrows(IllegalArgumentException.class, () -> table.put("k", "\uD800"));
-          assertEquals(longest, table.get("k"));
-          assertEquals(1, table.size());
-        }
+    long[][] capacitiesAndAverages = {
+      {1, 1}, {1, 5000}, {1000, 60}, {200_000, 5000}, {10_000_000, 1}, {10_000_000, 60}
+    };
+    for (long[] sizes : capacitiesAndAverages) {
+      TableSpec<String, String> spec =
+          new TableSpec<>("t", Codec.strings(), Codec.strings(), sizes[0], 10, (int) sizes[1]);
+      try (Table<String, String> table = tables(Sizing.defaults()).create(spec)) {
+        String longest = "x".repeat(Table.MAX_ENTRY_BYTES - 3 - 2);
+        table.put("k", longest);
+        assertEquals(longest, table.get("k"));
+        assertThrows(IllegalArgumentException.class, () -> table.put("k", longest + "x"));
+        assertThrows(IllegalArgumentException.class, () -> table.put("l", longest + "x"));
+        assertThrows(IllegalArgumentException.class, () -> table.put("k", "\uD800"));
+        assertEquals(longest, table.get("k"));
+        assertEquals(1, table.size());
       }
     }
   }
