@@ -7,6 +7,9 @@ import java.util.function.BiConsumer;
  * #close}; any number of threads may call the rest meanwhile, and a reader sees an entry as it was
  * before or after a write, never a mixture.
  *
+ * <p>Off-heap, a reader holds one sixteenth of the table or less for the time of a copy, so readers
+ * in a tight loop on all cores would slow the writer; tens of thousands of reads a second do not.
+ *
  * <p>Nulls are refused with {@link NullPointerException}. After {@link #close} every method but
  * {@link #name}, {@link #spec}, {@link #capacity} and {@link #close} throws {@link
  * IllegalStateException}.

@@ -7,6 +7,8 @@ import org.dualchannel.codec.Codec;
  * What a table holds.
  *
  * @param name unique among the tables of a node; part of the state hash
+ * @param keyCodec keys that are equal must have equal bytes and the other way round, so no arrays
+ *     in them
  * @param defaultCapacity the most entries, unless configured otherwise
  * @param averageKeyBytes encoded; with the next, decides how much memory an entry is given. Entries
  *     up to a hundred times longer still fit, slower
