@@ -23,9 +23,11 @@ import java.util.function.ToLongFunction;
  * out reads and builds records by compiled accessors.
  */
 final class Layouts {
-  private static final Map<Class<?>, Form<Object>> SHARED = new HashMap<>();
+  private static final Map<Class<?>, Form<Object>> DERIVED = new HashMap<>();
 
-  /** What this derivation has found, complete or not; shared once all of it is complete. */
+  /**
+   * What this derivation has found, complete or not; kept for others once all of it is complete.
+   */
   private final Map<Class<?>, Form<Object>> forms;
 
   private Layouts(Map<Class<?>, Form<Object>> known) {
@@ -33,10 +35,10 @@ final class Layouts {
   }
 
   static Form<Object> derive(Class<?> type) {
-    synchronized (SHARED) {
-      Layouts layouts = new Layouts(SHARED);
+    synchronized (DERIVED) {
+      Layouts layouts = new Layouts(DERIVED);
       Form<Object> form = layouts.recordOrSealed(type);
-      SHARED.putAll(layouts.forms);
+      DERIVED.putAll(layouts.forms);
       return form;
     }
   }
@@ -127,7 +129,7 @@ final class Layouts {
       if (plain.isEnum()) {
         return forms.computeIfAbsent(plain, Scalars::ofEnum);
       }
-      if (plain.isRecord() || plain.isInterface() && plain.isSealed()) {
+      if (plain.isRecord() || (plain.isInterface() && plain.isSealed())) {
         return recordOrSealed(plain);
       }
     }

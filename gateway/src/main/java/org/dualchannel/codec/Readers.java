@@ -71,27 +71,27 @@ final class Readers {
 
   // The methods behind the handles. The bit tells whether the component is present.
 
-  private static long readLong(long bit, ByteSource in) {
+  static long readLong(long bit, ByteSource in) {
     return (in.present & bit) == 0 ? 0 : nonZero(in, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static int readInt(long bit, ByteSource in) {
+  static int readInt(long bit, ByteSource in) {
     return (in.present & bit) == 0 ? 0 : (int) nonZero(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  private static short readShort(long bit, ByteSource in) {
+  static short readShort(long bit, ByteSource in) {
     return (in.present & bit) == 0 ? 0 : (short) nonZero(in, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
-  private static byte readByte(long bit, ByteSource in) {
+  static byte readByte(long bit, ByteSource in) {
     return (in.present & bit) == 0 ? 0 : (byte) nonZero(in, Byte.MIN_VALUE, Byte.MAX_VALUE);
   }
 
-  private static boolean readFlag(long bit, ByteSource in) {
+  static boolean readFlag(long bit, ByteSource in) {
     return (in.present & bit) != 0;
   }
 
-  private static Object readReference(long bit, Form<Object> form, Object absent, ByteSource in) {
+  static Object readReference(long bit, Form<Object> form, Object absent, ByteSource in) {
     return (in.present & bit) == 0 ? absent : form.decode(in);
   }
 

@@ -35,6 +35,7 @@ final class Scalars {
   private Scalars() {}
 
   /** Enums by position, so constants are only appended. */
+  @SuppressWarnings("EnumOrdinal") // the position is the form; appending keeps it
   static Form<Object> ofEnum(Class<?> type) {
     Object[] constants = type.getEnumConstants();
     return form(

@@ -13,6 +13,7 @@ final class Samples {
 
   record Line(String drug, long quantityE4, int ratioBp, boolean split, List<String> codes) {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Everything(
       long a,
       int b,
