@@ -151,7 +151,7 @@ final class RandomSettlements {
   List<SettlementLine> lines() {
     int count = chance(3) ? 12 : 1 + random.nextInt(5);
     List<SettlementLine> lines = new ArrayList<>();
-    long[] caps = {fen(), fen(), fen(), fen()};
+    Amount[] caps = {maybe(80), maybe(80), maybe(80), maybe(80)};
     for (int i = 1; i <= count; i++) {
       int molecule = random.nextInt(MOLECULES.length);
       long price = fen();
@@ -168,7 +168,7 @@ final class RandomSettlements {
               chance(40) ? 1_000 : bp(),
               chance(20),
               chance(60),
-              chance(80) ? new Amount(caps[molecule]) : null,
+              caps[molecule],
               chance(10)));
     }
     return lines;
