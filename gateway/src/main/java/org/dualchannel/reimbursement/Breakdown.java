@@ -76,6 +76,13 @@ public record Breakdown(
         cashFen - other.cashFen);
   }
 
+  /** Whether every amount is 0; the ratio does not count. */
+  public boolean isZero() {
+    long any = medfeeFen | ownpayFen | overlmtFen | preselfFen | inscpFen | dedcFen | hifpFen;
+    any |= cvlservFen | hifesFen | hifmiFen | hifobFen | mafFen | othFen | fundFen;
+    return (any | psnPartFen | acctFen | acctMulaidFen | cashFen) == 0;
+  }
+
   /** What one payer paid. */
   public long paidBy(Payer payer) {
     return switch (payer) {

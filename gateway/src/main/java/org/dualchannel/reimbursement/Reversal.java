@@ -89,10 +89,9 @@ public final class Reversal {
     for (Settled each : later) {
       SettlementResult again = Waterfall.settle(each.policy(), each.input().withBefore(year));
       year = again.after();
-      Breakdown recorded = each.result().totals();
-      // The ratio of a difference is 0, so an all-zero difference is that of a value with itself.
-      if (!again.totals().minus(recorded).equals(recorded.minus(recorded))) {
-        adjustments.add(new Adjustment(each.id(), again.totals().minus(recorded)));
+      Breakdown owed = again.totals().minus(each.result().totals());
+      if (!owed.isZero()) {
+        adjustments.add(new Adjustment(each.id(), owed));
       }
     }
     return adjustments;
