@@ -55,7 +55,9 @@ final class CatalogueHeader {
       problems.add(new LoadProblem(file, 0, "", e.getMessage()));
       return null;
     }
-    header.check();
+    if (problems.size() == before || !header.lines.isEmpty()) {
+      header.check();
+    }
     return problems.size() == before ? header : null;
   }
 
