@@ -109,7 +109,7 @@ public sealed interface Condition extends Restriction {
   }
 
   /** A number of the facts within a bound: {@code age >= 10}. */
-  record Number(Quantity quantity, Bound bound) implements Condition {
+  record Measure(Quantity quantity, Bound bound) implements Condition {
     @Override
     public Truth truth(ClinicalFacts facts) {
       int actual = quantity.of(facts);

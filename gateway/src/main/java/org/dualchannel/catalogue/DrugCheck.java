@@ -85,10 +85,10 @@ final class DrugCheck {
       return;
     }
     if (agreement.from() == null || agreement.to() == null) {
-      problems.add(at("agreement"), "needs its first and last day", "协议期起止日期必填");
+      problems.add(at("agreement_from"), "needs its first and last day", "协议期起止日期必填");
     } else if (agreement.to().isBefore(agreement.from())) {
       problems.add(
-          at("agreement.to"),
+          at("agreement_to"),
           agreement.to() + " (expected: not before " + agreement.from() + ")",
           agreement.to() + " 不应早于 " + agreement.from());
     }
@@ -102,7 +102,7 @@ final class DrugCheck {
     }
     problems.range(at("annual_cap_fen"), listing.annualCapFen(), 0, MOST_FEN);
     problems.range(at("annual_cost_fen"), listing.annualCostFen(), 0, MOST_FEN);
-    problems.text(at("guarantee.expert_argument"), listing.expertArgument(), 2_000);
+    problems.text(at("expert_argument"), listing.expertArgument(), 2_000);
     if (!listing.argued()) {
       problems.add(
           at("guarantee"),
@@ -116,7 +116,7 @@ final class DrugCheck {
           "已在门诊特殊病保障范围内的药品不得纳入门诊保障目录");
     }
     if (drug.agreement() == null) {
-      problems.add(at("agreement"), "only negotiated drugs are listed", "门诊保障目录仅限国家谈判药品");
+      problems.add(at("agreement_from"), "only negotiated drugs are listed", "门诊保障目录仅限国家谈判药品");
     }
   }
 
@@ -125,7 +125,7 @@ final class DrugCheck {
     problems.range(at("first_self_pay_bp"), drug.firstSelfPayBp(), 0, 10_000);
     PriceBasis basis = drug.priceBasis();
     if (basis == null) {
-      problems.add(at("price_basis"), "is required", "必填");
+      problems.add(at("standard_fen"), "is required", "必填");
       return;
     }
     problems.range(at("selected_price_fen"), basis.selectedPriceFen(), 0, MOST_FEN);

@@ -67,12 +67,17 @@ final class RestrictionLexer {
     return at(tokenStart, expected, found);
   }
 
-  /** Reads the next token. */
-  void advance() throws RestrictionSyntaxException {
+  /** Reads the first token. */
+  void begin() throws RestrictionSyntaxException {
     if (source.length() > Restriction.MAX_TEXT) {
       throw at(
           0, "at most " + Restriction.MAX_TEXT + " characters", source.length() + " characters");
     }
+    advance();
+  }
+
+  /** Reads the next token. */
+  void advance() throws RestrictionSyntaxException {
     skipSpace();
     tokenStart = position;
     if (position == source.length()) {
@@ -93,7 +98,9 @@ final class RestrictionLexer {
       readWord();
     } else {
       throw at(
-          position, "a word, a number, a comparison or one of ( ) , \"", Character.toString(c));
+          position,
+          "a word, a number, a comparison or one of ( ) , \"",
+          Wording.isPrintable(c) ? "'" + Character.toString(c) + "'" : "an unprintable character");
     }
   }
 
@@ -143,8 +150,9 @@ final class RestrictionLexer {
   private void readQuoted() throws RestrictionSyntaxException {
     kind = Kind.QUOTED;
     StringBuilder word = new StringBuilder();
-    for (position++; position < source.length(); position++) {
-      char c = source.charAt(position);
+    position++;
+    while (position < source.length()) {
+      int c = source.codePointAt(position);
       if (c == '"') {
         position++;
         text = word.toString();
@@ -152,15 +160,16 @@ final class RestrictionLexer {
         return;
       }
       if (c == '\\') {
-        position++;
-        c = position < source.length() ? source.charAt(position) : 0;
+        c = position + 1 < source.length() ? source.charAt(position + 1) : 0;
         if (c != '"' && c != '\\') {
-          throw at(position - 1, "\\\" or \\\\", "'\\'");
+          throw at(position, "\\\" or \\\\", "'\\'");
         }
-      } else if (Character.isISOControl(c)) {
-        throw at(position, "a printable character or '\"'", "a control character");
+        position++;
+      } else if (!Wording.isPrintable(c)) {
+        throw at(position, "a printable character or '\"'", "an unprintable one");
       }
-      word.append(c);
+      word.appendCodePoint(c);
+      position += Character.charCount(c);
     }
     throw at(tokenStart, "a closing '\"'", "the end of the text");
   }

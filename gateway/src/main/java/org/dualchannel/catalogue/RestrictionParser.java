@@ -15,7 +15,7 @@ final class RestrictionParser {
   }
 
   Restriction parse() throws RestrictionSyntaxException {
-    lexer.advance();
+    lexer.begin();
     Restriction restriction = restriction(1);
     if (lexer.kind() != RestrictionLexer.Kind.END) {
       throw lexer.expected("the end of the restriction");
@@ -30,24 +30,15 @@ final class RestrictionParser {
     if (lexer.kind() != RestrictionLexer.Kind.WORD) {
       throw lexer.expected(RESTRICTION_EXPECTED);
     }
-    switch (lexer.text()) {
-      case "all":
-        return new Restriction.All(parts(depth));
-      case "any":
-        return new Restriction.Any(parts(depth));
-      case "not":
-        lexer.advance();
-        lexer.take('(');
-        Restriction part = restriction(depth + 1);
-        lexer.take(')');
-        return new Restriction.Not(part);
-      default:
-        return condition();
-    }
+    return switch (lexer.text()) {
+      case "all" -> new Restriction.All(parts(depth));
+      case "any" -> new Restriction.Any(parts(depth));
+      case "not" -> new Restriction.Not(inBrackets(() -> restriction(depth + 1)));
+      default -> condition();
+    };
   }
 
   private List<Restriction> parts(int depth) throws RestrictionSyntaxException {
-    lexer.advance();
     return list(() -> restriction(depth + 1));
   }
 
@@ -56,38 +47,24 @@ final class RestrictionParser {
     for (Condition.Quantity quantity : Condition.Quantity.values()) {
       if (quantity.keyword().equals(keyword)) {
         lexer.advance();
-        return new Condition.Number(quantity, bound());
+        return new Condition.Measure(quantity, bound());
       }
     }
     for (Condition.Subject subject : Condition.Subject.values()) {
       if (subject.keyword().equals(keyword)) {
-        lexer.advance();
         return new Condition.OneOf(subject, list(this::word));
       }
     }
-    switch (keyword) {
-      case "sex":
-        lexer.advance();
-        lexer.take('(');
-        Sex sex = sex();
-        lexer.take(')');
-        return new Condition.SexIs(sex);
-      case "who_fc":
-        lexer.advance();
-        return new Condition.WhoClass(list(this::functionalClass));
-      case "prior":
-        lexer.advance();
-        return therapy(false);
-      case "contraindicated_or_failed":
-        lexer.advance();
-        return therapy(true);
-      default:
-        throw lexer.expected(RESTRICTION_EXPECTED);
-    }
+    return switch (keyword) {
+      case "sex" -> new Condition.SexIs(inBrackets(this::sex));
+      case "who_fc" -> new Condition.WhoClass(list(this::functionalClass));
+      case "prior" -> inBrackets(() -> therapy(false));
+      case "contraindicated_or_failed" -> inBrackets(() -> therapy(true));
+      default -> throw lexer.expected(RESTRICTION_EXPECTED);
+    };
   }
 
   private Condition therapy(boolean orContraindicated) throws RestrictionSyntaxException {
-    lexer.take('(');
     String therapy = word();
     Condition.Bound months = null;
     Condition.Bound response = null;
@@ -107,7 +84,6 @@ final class RestrictionParser {
     if (orContraindicated && response == null) {
       throw lexer.expected("', response' and what counts as failed");
     }
-    lexer.take(')');
     return orContraindicated
         ? new Condition.ContraindicatedOrFailed(therapy, months, response)
         : new Condition.Prior(therapy, months, response);
@@ -165,7 +141,18 @@ final class RestrictionParser {
     T read() throws RestrictionSyntaxException;
   }
 
+  /** What follows a keyword: one element in brackets. */
+  private <T> T inBrackets(Element<T> element) throws RestrictionSyntaxException {
+    lexer.advance();
+    lexer.take('(');
+    T read = element.read();
+    lexer.take(')');
+    return read;
+  }
+
+  /** What follows a keyword: one or more elements in brackets. */
   private <T> List<T> list(Element<T> element) throws RestrictionSyntaxException {
+    lexer.advance();
     lexer.take('(');
     List<T> elements = new ArrayList<>();
     elements.add(element.read());

@@ -103,7 +103,7 @@ final class VersionCheck {
         && version.effectiveFrom() != null
         && agreement.from().isAfter(version.effectiveFrom())) {
       problems.add(
-          path(index) + ".agreement.from",
+          path(index) + ".agreement_from",
           agreement.from() + " (expected: not after " + version.effectiveFrom() + ")",
           agreement.from() + " 不应晚于版本生效日 " + version.effectiveFrom());
     }

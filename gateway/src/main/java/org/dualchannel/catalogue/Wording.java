@@ -41,7 +41,7 @@ final class Wording {
   static String checkedWord(String word) {
     if (word.isEmpty()
         || word.length() > MAX_WORD
-        || word.chars().anyMatch(Character::isISOControl)) {
+        || !word.codePoints().allMatch(Wording::isPrintable)) {
       throw new IllegalArgumentException(
           "word: \"" + word + "\" (expected: 1 to " + MAX_WORD + " printable characters)");
     }
@@ -50,6 +50,11 @@ final class Wording {
 
   static boolean isWordCharacter(int c) {
     return Character.isLetterOrDigit(c) || "._-+/".indexOf(c) >= 0;
+  }
+
+  /** Neither a control nor half of a surrogate pair, which no encoding could carry. */
+  static boolean isPrintable(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
   }
 
   /** A word as written in a restriction: plain when it can be, else quoted. */
