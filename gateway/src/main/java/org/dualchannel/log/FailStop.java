@@ -43,6 +43,9 @@ final class FailStop implements ErrorHandler {
       return; // parts that are being closed complain of each other's absence
     }
     errors.incrementAndGet();
+    if (failed()) {
+      return; // what follows the first reason only hides it
+    }
     String text = describe(error);
     if (seen.size() < DISTINCT_LIMIT && seen.add(text)) {
       LOGGER.warn("log: {}", text, error);
