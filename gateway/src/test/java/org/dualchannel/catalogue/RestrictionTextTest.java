@@ -55,8 +55,7 @@ class RestrictionTextTest {
   void quotesHoldWhatAWordCannot() throws RestrictionSyntaxException {
     Restriction restriction = Restriction.parse("evidence(\"a \\\"b\\\" \\\\ (c)\", \"IgE\")");
     assertEquals(
-        new Condition.OneOf(Condition.Subject.EVIDENCE, List.of("a \"b\" \\ (c)", "IgE")),
-        restriction);
+        new Condition.OneOf(Subject.EVIDENCE, List.of("a \"b\" \\ (c)", "IgE")), restriction);
     assertEquals("evidence(\"a \\\"b\\\" \\\\ (c)\", IgE)", restriction.text());
   }
 
@@ -152,8 +151,7 @@ class RestrictionTextTest {
   void whatCouldNotBeWrittenCannotBeBuilt() {
     assertThrows(IllegalArgumentException.class, () -> new Restriction.All(List.of()));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Condition.OneOf(Condition.Subject.VISIT, List.of("")));
+        IllegalArgumentException.class, () -> new Condition.OneOf(Subject.VISIT, List.of("")));
     assertThrows(
         IllegalArgumentException.class, () -> new Condition.Prior("line\nbreak", null, null));
     assertThrows(
@@ -241,7 +239,7 @@ class RestrictionTextTest {
         Pattern.compile("```restriction\n(.*?)```", Pattern.DOTALL).matcher(documentation());
     int examples = 0;
     while (block.find()) {
-      for (String text : block.group(1).strip().split("\n")) {
+      for (String text : block.group(1).strip().lines().toList()) {
         assertEquals(text, Restriction.parse(text).text());
         examples++;
       }
