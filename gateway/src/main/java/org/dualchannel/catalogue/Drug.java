@@ -9,7 +9,7 @@ import org.dualchannel.rules.Rule;
  * the annual cap and the enrolment.
  *
  * @param code national drug code; its pattern depends on the item type
- * @param molecule short id shared by all strengths and products of a molecule, such as {@code
+ * @param molecule short id that all strengths and products of a molecule have, such as {@code
  *     bosentan}
  * @param genericNameZh generic name in Chinese
  * @param genericNameEn generic name in English
