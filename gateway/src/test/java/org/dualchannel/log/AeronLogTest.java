@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,7 +108,29 @@ class AeronLogTest extends ReplicatedLogContract {
                 }
               });
       assertTrue(failure.getMessage().contains("segment file already exists"), failure::toString);
-      assertTrue(seen.failed() != null && log.status().failed());
+      assertTrue(log.status().failed());
+      Recorded.await(() -> seen.failed() != null);
+    }
+  }
+
+  @Test
+  void portsInUseAreSaidAndNotWaitedFor() {
+    List<LogMember> member = List.of(new LogMember("127.0.0.1", AeronLogs.freePorts()));
+    Recorded seen = new Recorded();
+    try (AeronLog first = AeronLog.open(AeronLogs.context(dir).members(member), seen)) {
+      Recorded.pollUntil(first, seen::live);
+      AeronLogContext other = AeronLogs.context(dir.resolve("other")).members(member);
+      RuntimeException failure =
+          assertThrows(
+              RuntimeException.class,
+              () -> {
+                Recorded late = new Recorded();
+                try (AeronLog second = AeronLog.open(other, late)) {
+                  Recorded.pollUntil(second, late::live);
+                }
+              });
+      assertTrue(failure.getMessage().contains("in use"), failure::toString);
+      assertFalse(first.status().failed());
     }
   }
 
@@ -143,7 +164,6 @@ class AeronLogTest extends ReplicatedLogContract {
   }
 
   @Test
-  @Tag("slow")
   void threeMembersDeliverTheSameOrder() {
     int base = AeronLogs.freePorts();
     List<LogMember> members = new ArrayList<>();

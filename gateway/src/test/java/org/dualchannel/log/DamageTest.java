@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +55,7 @@ class DamageTest {
     writeTwoFilesWithPadding();
     for (Path file : LogFiles.recordings(dir)) {
       List<Integer> frames = frames(file);
-      for (int i = 0; i < frames.size(); i += 1 + frames.size() / 40) {
+      for (int i = 0; i < frames.size(); i += 1 + frames.size() / 8) {
         for (int bit = 0; bit < 32 * 8; bit++) {
           assertFound(file, frames.get(i) + bit / 8, 1 << (bit % 8));
         }
@@ -77,8 +78,8 @@ class DamageTest {
   }
 
   /** The first frames whole, and places in headers, payloads, alignment, padding and behind. */
-  private TreeSet<Long> offsets(Path file, int each) throws IOException {
-    TreeSet<Long> offsets = new TreeSet<>();
+  private Set<Long> offsets(Path file, int each) throws IOException {
+    Set<Long> offsets = new TreeSet<>();
     UnsafeBuffer content = new UnsafeBuffer(Files.readAllBytes(file));
     List<Integer> frames = frames(file);
     for (long offset = 0; offset < 300; offset++) {
@@ -122,9 +123,9 @@ class DamageTest {
       fail("a change of " + mask + " at offset " + offset + " of " + file + " went unseen");
     } catch (LogDamagedException e) {
       assertEquals(file, e.file(), e::getMessage);
-      assertTrue(
-          Math.abs(e.offset() - offset) <= 2L * AeronLogContext.MTU,
-          () -> "changed at " + offset + ", reported " + e.getMessage());
+      boolean nearby = Math.abs(e.offset() - offset) <= 2L * AeronLogContext.MTU;
+      boolean within = e.offset() <= offset && e.getMessage().contains("message that begins here");
+      assertTrue(nearby || within, () -> "changed at " + offset + ", reported " + e.getMessage());
     } finally {
       LogFiles.change(file, offset, mask);
     }
