@@ -32,6 +32,7 @@ class LauncherTest {
   private Path root;
   private Path tools;
   private Path jdk;
+  private Path lastChanged;
 
   private record Result(int exit, String out, String err) {}
 
@@ -233,6 +234,10 @@ class LauncherTest {
 
   /** Puts the last build a minute back and the file between it and now. */
   private void newer(Path file) throws IOException {
+    if (lastChanged != null && Files.exists(lastChanged)) {
+      old(lastChanged);
+    }
+    lastChanged = file;
     Instant now = Instant.now();
     Files.setLastModifiedTime(
         root.resolve("gateway/target/launcher.stamp"), FileTime.from(now.minusSeconds(60)));
