@@ -2,16 +2,14 @@ package org.dualchannel.loadtest;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +21,7 @@ final class ChildGateway implements AutoCloseable {
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 15;
   private static final int POLL_MILLIS = 100;
+  private static final int LOG_PORTS = 5;
   private static final int LAST_LINES = 20;
 
   private final Path directory;
@@ -53,9 +52,10 @@ final class ChildGateway implements AutoCloseable {
           executable + " is not an executable file; name a running gateway with --target instead");
     }
     Path directory = Files.createTempDirectory("dualchannel-loadtest-");
-    List<Integer> ports = freePorts();
+    int grpcPort = LoopbackPorts.freeRun(1);
+    int httpPort = LoopbackPorts.freeRun(1);
     Path config = directory.resolve("loadtest.yaml");
-    Files.writeString(config, config(ports.get(0), ports.get(1), ports.get(2)));
+    Files.writeString(config, config(grpcPort, httpPort, LoopbackPorts.freeRun(LOG_PORTS)));
     Process process =
         new ProcessBuilder(
                 executable.toString(),
@@ -67,7 +67,7 @@ final class ChildGateway implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("gateway.log").toFile())
             .start();
-    ChildGateway child = new ChildGateway(directory, process, ports.get(0), ports.get(1));
+    ChildGateway child = new ChildGateway(directory, process, grpcPort, httpPort);
     try {
       child.awaitReady();
     } catch (IOException | InterruptedException failed) {
@@ -94,7 +94,7 @@ final class ChildGateway implements AutoCloseable {
         "  host: " + HOST,
         "  port: " + httpPort,
         "log:",
-        "  basePort: " + logBasePort,
+        "  members: [\"" + HOST + ":" + logBasePort + "\"]",
         "");
   }
 
@@ -134,27 +134,9 @@ final class ChildGateway implements AutoCloseable {
       // loadtest/target/classes, or a jar in loadtest/target: the root is three levels up.
       Path root = classes.getParent().getParent().getParent();
       return root.resolve("gateway/target/dist/bin/dualchannel");
-    } catch (java.net.URISyntaxException unusual) {
+    } catch (URISyntaxException unusual) {
       throw new IOException("cannot tell where this module is", unusual);
     }
-  }
-
-  /** Ports that are free at this moment; the log takes the third and the few after it. */
-  private static List<Integer> freePorts() throws IOException {
-    List<Integer> ports = new ArrayList<>();
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < 3; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST));
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
-    return ports;
   }
 
   @Override

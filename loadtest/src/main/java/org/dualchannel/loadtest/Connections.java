@@ -83,6 +83,7 @@ final class Connections implements AutoCloseable {
     for (ManagedChannel channel : channels) {
       channel.shutdownNow();
     }
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    // Daemon threads: nobody needs to wait for their end.
+    var unused = loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
   }
 }

@@ -106,7 +106,7 @@ final class LaneGroup {
     if (caller.inFlight() == 0) {
       finished.complete(null);
     } else {
-      loop.schedule(this::finishWhenAnswered, 1, TimeUnit.MILLISECONDS);
+      var unused = loop.schedule(this::finishWhenAnswered, 1, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class Main implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this text.")
+  @SuppressWarnings("unused") // picocli reads it
   private boolean help;
 
   private Main() {}

@@ -1,7 +1,9 @@
 package org.dualchannel.loadtest;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -9,12 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The share of each operation, as whole-number weights: {@code submit=70,get=30}. */
 final class Mix {
-  private final int[] weights;
+  /** Operations with a weight above 0, in the order of the enum. */
+  private final Map<Operation, Integer> weights;
+
   private final int total;
 
-  private Mix(int[] weights) {
+  private Mix(Map<Operation, Integer> weights) {
     this.weights = weights;
-    this.total = Arrays.stream(weights).sum();
+    this.total = weights.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -23,18 +27,16 @@ final class Mix {
    * @throws IllegalArgumentException with a sentence for the user
    */
   static Mix parse(String text) {
-    int[] weights = new int[Operation.values().length];
+    Map<Operation, Integer> weights = new EnumMap<>(Operation.class);
     for (String part : text.split(",", -1)) {
       String[] pair = part.split("=", -1);
       if (pair.length != 2) {
         throw new IllegalArgumentException("'" + part + "' is not of the form operation=weight");
       }
-      weights[operation(pair[0].trim()).ordinal()] = weight(pair[1].trim());
+      weights.put(operation(pair[0].trim()), weight(pair[1].trim()));
     }
-    if (Arrays.stream(weights).sum() == 0) {
-      throw new IllegalArgumentException("all weights are 0");
-    }
-    if (weights[Operation.SUBMIT.ordinal()] == 0) {
+    weights.values().removeIf(weight -> weight == 0);
+    if (!weights.containsKey(Operation.SUBMIT)) {
       throw new IllegalArgumentException("submit needs a weight: the rest works on its results");
     }
     return new Mix(weights);
@@ -42,17 +44,17 @@ final class Mix {
 
   Operation pick(SplittableRandom random) {
     int at = random.nextInt(total);
-    for (Operation operation : Operation.values()) {
-      at -= weights[operation.ordinal()];
+    for (Map.Entry<Operation, Integer> entry : weights.entrySet()) {
+      at -= entry.getValue();
       if (at < 0) {
-        return operation;
+        return entry.getKey();
       }
     }
     throw new AssertionError("weights do not add up");
   }
 
   boolean includes(Operation operation) {
-    return weights[operation.ordinal()] > 0;
+    return weights.containsKey(operation);
   }
 
   private static Operation operation(String label) {
@@ -84,9 +86,8 @@ final class Mix {
 
   @Override
   public String toString() {
-    return Arrays.stream(Operation.values())
-        .filter(this::includes)
-        .map(operation -> operation.label() + "=" + weights[operation.ordinal()])
+    return weights.entrySet().stream()
+        .map(entry -> entry.getKey().label() + "=" + entry.getValue())
         .collect(Collectors.joining(","));
   }
 

@@ -99,7 +99,9 @@ abstract class ModeCommand implements Mode, Callable<Integer> {
   }
 
   /**
-   * @throws ParameterException when the value is less
+   * Refuses a value that is too small.
+   *
+   * @throws ParameterException when it is
    */
   protected final void atLeast(String option, int value, int least) {
     if (value < least) {

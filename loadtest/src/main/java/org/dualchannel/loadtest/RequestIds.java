@@ -23,8 +23,8 @@ final class RequestIds {
   }
 
   void write(byte[] target, int slot) {
-    long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
-    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     int at = hex(target, slot, high >>> 32, 8);
     at = hex(target, dash(target, at), high >>> 16, 4);
     at = hex(target, dash(target, at), high, 4);

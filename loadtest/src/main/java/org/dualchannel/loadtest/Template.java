@@ -84,11 +84,16 @@ final class Template {
   }
 
   /** A string field to add. */
-  record Field(int number, byte[] value) {
-    Field {
+  static final class Field {
+    private final int number;
+    private final byte[] value;
+
+    Field(int number, byte[] value) {
       if (number < 1 || number > 15 || value.length > 127) {
         throw new IllegalArgumentException("field " + number + " of " + value.length + " bytes");
       }
+      this.number = number;
+      this.value = value;
     }
   }
 }

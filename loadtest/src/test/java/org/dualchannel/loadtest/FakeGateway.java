@@ -14,6 +14,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,45 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.dualchannel.v1.*; // replaced
+import org.dualchannel.v1.AddDrugsRequest;
+import org.dualchannel.v1.AddDrugsResponse;
+import org.dualchannel.v1.BatchImportRegistryRequest;
+import org.dualchannel.v1.BatchImportRegistryResponse;
+import org.dualchannel.v1.CancelPrescriptionRequest;
+import org.dualchannel.v1.CancelPrescriptionResponse;
+import org.dualchannel.v1.CatalogueServiceGrpc;
+import org.dualchannel.v1.ClaimPrescriptionRequest;
+import org.dualchannel.v1.ClaimPrescriptionResponse;
+import org.dualchannel.v1.CreateCatalogueVersionRequest;
+import org.dualchannel.v1.CreateCatalogueVersionResponse;
+import org.dualchannel.v1.CreateEnrolmentRequest;
+import org.dualchannel.v1.CreateEnrolmentResponse;
+import org.dualchannel.v1.CreatePolicyRequest;
+import org.dualchannel.v1.CreatePolicyResponse;
+import org.dualchannel.v1.DispensePrescriptionRequest;
+import org.dualchannel.v1.DispensePrescriptionResponse;
+import org.dualchannel.v1.DispensingServiceGrpc;
+import org.dualchannel.v1.EnrolmentServiceGrpc;
+import org.dualchannel.v1.GetPrescriptionRequest;
+import org.dualchannel.v1.GetPrescriptionResponse;
+import org.dualchannel.v1.InsuredPerson;
+import org.dualchannel.v1.PolicyServiceGrpc;
+import org.dualchannel.v1.Prescription;
+import org.dualchannel.v1.PrescriptionDraft;
+import org.dualchannel.v1.PrescriptionServiceGrpc;
+import org.dualchannel.v1.PrescriptionStatus;
+import org.dualchannel.v1.PublishCatalogueVersionRequest;
+import org.dualchannel.v1.PublishCatalogueVersionResponse;
+import org.dualchannel.v1.RegistryEntry;
+import org.dualchannel.v1.RegistryServiceGrpc;
+import org.dualchannel.v1.ReportStockRequest;
+import org.dualchannel.v1.ReportStockResponse;
+import org.dualchannel.v1.Settlement;
+import org.dualchannel.v1.StreamPrescriptionsRequest;
+import org.dualchannel.v1.StreamPrescriptionsResponse;
+import org.dualchannel.v1.SubmitPrescriptionRequest;
+import org.dualchannel.v1.SubmitPrescriptionResponse;
+import org.dualchannel.v1.SubmitResult;
 
 /**
  * A gateway that keeps prescriptions in a map and decides almost nothing. It insists on what a real
@@ -42,7 +81,7 @@ class FakeGateway implements AutoCloseable {
 
   FakeGateway() throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .intercept(new NeedsPrincipal());
     services().forEach(builder::addService);
     server = builder.build().start();
@@ -72,8 +111,8 @@ class FakeGateway implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    server.shutdownNow().awaitTermination();
+  public void close() {
+    server.shutdownNow();
   }
 
   private void firstTime(Set<String> seen, String value, String what) {
