@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Every reason for which a command is refused. The name is the {@code reason} of the API's {@code
- * ErrorInfo}; names are never reused. New reasons are added at the end of their group.
+ * ErrorInfo}; names are never reused. Stored outcomes hold the ordinal, so new reasons are appended
+ * at the end.
  */
 public enum Reason {
   // Requests
@@ -124,11 +125,6 @@ public enum Reason {
 
   // Enrolment
   ENROLMENT_UNKNOWN(NOT_FOUND, "Enrolment {enrolment} does not exist.", "登记 {enrolment} 不存在。"),
-  ENROLMENT_REQUIRED(
-      FAILED_PRECONDITION,
-      "Drug {drug} is paid by the outpatient guarantee only after enrolment.",
-      "药品 {drug} 须先办理门诊保障登记方可报销。",
-      "S2-34"),
   ENROLMENT_AT_OTHER_HOSPITAL(
       FAILED_PRECONDITION,
       "The person is enrolled at {institution}; only one hospital is allowed at a time.",
@@ -202,11 +198,6 @@ public enum Reason {
       "Line {line} is for {days} days; the limit is {limit}.",
       "第 {line} 行用药 {days} 天，上限 {limit} 天。",
       "S2-20"),
-  REFILL_TOO_EARLY(
-      FAILED_PRECONDITION,
-      "The last supply of {drug} reaches until {until}; the earliest refill is {earliest}.",
-      "药品 {drug} 上次用药至 {until}，最早续方日期为 {earliest}。",
-      "S2-20"),
   LINE_UNKNOWN(
       INVALID_ARGUMENT,
       "Prescription {prescription} has no line {line}.",
@@ -272,10 +263,47 @@ public enum Reason {
       "Line {line} of settlement {settlement} cannot be returned: {cause}.",
       "结算 {settlement} 第 {line} 行不能退药：{cause}。",
       "S2-15"),
-  STOCK_UNKNOWN(
+  OTHER_AREA(
       FAILED_PRECONDITION,
-      "Pharmacy {pharmacy} has reported no stock of {drug}.",
-      "药店 {pharmacy} 未上报药品 {drug} 的库存。");
+      "The hospital belongs to area {hospital_area}; the person is insured in {area}.",
+      "医疗机构属于统筹区 {hospital_area}，参保人属于统筹区 {area}。",
+      "S2-28"),
+  ISSUED_IN_FUTURE(INVALID_ARGUMENT, "The prescription is dated in the future.", "处方开具时间晚于当前时间。"),
+  SCHEME_NOT_COVERED(
+      FAILED_PRECONDITION,
+      "Policy {policy} does not cover scheme {scheme}.",
+      "政策 {policy} 不适用于险种 {scheme}。",
+      "S2-28"),
+  LINE_TWICE(INVALID_ARGUMENT, "Line {line} is named twice.", "第 {line} 行重复。"),
+  TRACE_CODE_TWICE(
+      FAILED_PRECONDITION,
+      "Trace code {code} is used twice in this request.",
+      "追溯码 {code} 在本次请求中重复使用。",
+      "S2-18"),
+  MOLECULE_NOT_ON_LIST(
+      FAILED_PRECONDITION,
+      "{molecule} is not on the list of the outpatient guarantee.",
+      "{molecule} 不在门诊保障药品目录内。",
+      "S2-25"),
+  SCHEME_OTHER(
+      FAILED_PRECONDITION,
+      "The person is insured under scheme {insured}, not {scheme}.",
+      "参保人险种为 {insured}，而非 {scheme}。",
+      "S2-28"),
+  QUANTITY_DIFFERS(
+      FAILED_PRECONDITION,
+      "Line {line} is for {prescribed} ten-thousandths of a unit; {given} were given.",
+      "第 {line} 行处方数量为 {prescribed}（万分之一单位），实际为 {given}。",
+      "S2-18"),
+  DRUG_COUNT_DIFFERS(
+      FAILED_PRECONDITION,
+      "Draft {version} holds {actual} drugs, not {expected}.",
+      "目录草稿 {version} 含 {actual} 种药品，而非 {expected} 种。"),
+  SELF_PAY_STATED(
+      FAILED_PRECONDITION,
+      "The hospital states that the patient pays this line: {stated}.",
+      "医疗机构注明该行由患者自费：{stated}。",
+      "S2-8");
 
   private final Category category;
   private final String english;

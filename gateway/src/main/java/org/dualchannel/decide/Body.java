@@ -1,0 +1,195 @@
+package org.dualchannel.decide;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.WireId;
+import org.dualchannel.enrolment.EnrolmentContent;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.registry.Designation;
+import org.dualchannel.registry.Institution;
+import org.dualchannel.registry.Person;
+import org.dualchannel.registry.Pharmacist;
+import org.dualchannel.registry.Pharmacy;
+import org.dualchannel.registry.Physician;
+import org.dualchannel.reimbursement.BenefitPolicy;
+
+/**
+ * What a command asks for. The wire ids and the order of components are part of the log's format:
+ * append, never reorder or reuse.
+ */
+public sealed interface Body {
+
+  /** A hospital sends an electronic prescription. */
+  @WireId(1)
+  record SubmitPrescription(Draft draft) implements Body {}
+
+  /** The hospital takes a prescription back; what is not yet dispensed is cancelled. */
+  @WireId(2)
+  record CancelPrescription(String prescription, String reason, String comment) implements Body {}
+
+  /**
+   * A dispenser claims a prescription for itself for a while.
+   *
+   * @param secret drawn by the edge; every later step must show it
+   */
+  @WireId(3)
+  record ClaimPrescription(String prescription, String secret) implements Body {}
+
+  /** The dispenser gives its claim up. */
+  @WireId(4)
+  record ReleasePrescription(String prescription, String secret, String reason, String comment)
+      implements Body {}
+
+  /** Hands the drugs out, uses up their trace codes and settles, all at once. */
+  @WireId(5)
+  record DispensePrescription(
+      String prescription,
+      String secret,
+      String pharmacist,
+      List<DispensedLine> lines,
+      boolean useAccount)
+      implements Body {
+    public DispensePrescription {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * One dispensed line.
+   *
+   * @param line number of the prescription's line; a line is dispensed whole
+   * @param priceFen price of one unit
+   * @param traceCodes one for each traced pack
+   */
+  record DispensedLine(int line, long priceFen, long quantityE4, List<String> traceCodes) {
+    public DispensedLine {
+      traceCodes = List.copyOf(traceCodes);
+    }
+  }
+
+  /** Takes lines of a settlement back and reverses the money. */
+  @WireId(6)
+  record ReturnDispense(
+      String settlement, String pharmacist, List<Integer> lines, String reason, String comment)
+      implements Body {
+    public ReturnDispense {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** A dispenser reports what it has. */
+  @WireId(7)
+  record ReportStock(List<StockItem> items) implements Body {
+    public ReportStock {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * Stock of one drug, which replaces what was reported before.
+   *
+   * @param asOfMs when it was counted; an older report does not replace a newer one
+   */
+  record StockItem(String drug, long quantityE4, long priceFen, long asOfMs) {}
+
+  /**
+   * A hospital enrols a person for the outpatient guarantee.
+   *
+   * @param drug a drug code; the enrolment is for its molecule, all strengths of it
+   */
+  @WireId(8)
+  record CreateEnrolment(String hospital, String person, String drug, EnrolmentContent content)
+      implements Body {}
+
+  /** New content for an enrolment, by one of its physicians. */
+  @WireId(9)
+  record UpdateEnrolment(
+      String enrolment, int expectedVersion, String physician, EnrolmentContent content)
+      implements Body {}
+
+  /**
+   * A new assessment by one of its physicians.
+   *
+   * @param content what is registered from now on; null when nothing changes
+   */
+  @WireId(10)
+  record ReassessEnrolment(
+      String enrolment,
+      int expectedVersion,
+      String physician,
+      String finding,
+      EnrolmentContent content)
+      implements Body {}
+
+  /** The person gives the enrolment up. */
+  @WireId(11)
+  record WithdrawEnrolment(String enrolment, String reason, String comment) implements Body {}
+
+  /** Registers or replaces entries; all or none. */
+  @WireId(12)
+  record ImportRegistry(
+      List<Institution> institutions,
+      List<Physician> physicians,
+      List<Pharmacy> pharmacies,
+      List<Pharmacist> pharmacists,
+      List<Designation> designations,
+      List<Person> persons,
+      List<AccountBalance> balances)
+      implements Body {
+    public ImportRegistry {
+      institutions = List.copyOf(institutions);
+      physicians = List.copyOf(physicians);
+      pharmacies = List.copyOf(pharmacies);
+      pharmacists = List.copyOf(pharmacists);
+      designations = List.copyOf(designations);
+      persons = List.copyOf(persons);
+      balances = List.copyOf(balances);
+    }
+
+    int size() {
+      return institutions.size()
+          + physicians.size()
+          + pharmacies.size()
+          + pharmacists.size()
+          + designations.size()
+          + persons.size()
+          + balances.size();
+    }
+  }
+
+  /** The balance of a person's account, which replaces the present one. */
+  record AccountBalance(String person, long balanceFen) {}
+
+  /** Opens a draft of a catalogue version. */
+  @WireId(13)
+  record CreateCatalogueVersion(
+      String version, LocalDate effectiveFrom, String title, String document) implements Body {}
+
+  /** Adds drugs to a draft. */
+  @WireId(14)
+  record AddDrugs(String version, List<Drug> drugs) implements Body {
+    public AddDrugs {
+      drugs = List.copyOf(drugs);
+    }
+  }
+
+  /** Publishes a draft: from its effective date on it replaces the version before, whole. */
+  @WireId(15)
+  record PublishCatalogueVersion(String version, int expectedDrugs) implements Body {}
+
+  /** Files a benefit policy. */
+  @WireId(16)
+  record CreatePolicy(BenefitPolicy policy) implements Body {}
+
+  /** Time passes: due timers fire. */
+  @WireId(17)
+  record Tick() implements Body {}
+
+  /**
+   * States what the ledger hash was after a record. A node that computed another has diverged or
+   * its log was altered.
+   */
+  @WireId(18)
+  record Seal(long index, byte[] hash) implements Body {}
+}

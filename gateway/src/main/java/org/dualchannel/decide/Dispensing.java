@@ -1,0 +1,206 @@
+package org.dualchannel.decide;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dualchannel.catalogue.Drug;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Pharmacist;
+import org.dualchannel.registry.Principal.Role;
+import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.routing.Stock;
+import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rule;
+import org.dualchannel.trace.Sale;
+import org.dualchannel.trace.TraceCode;
+
+/** Hands drugs out: trace codes, stock and money change together or not at all. */
+@Rule({"S2-8", "S2-15", "S2-18", "S2-19"})
+final class Dispensing {
+  private Dispensing() {}
+
+  static Reply dispense(Turn turn, Body.DispensePrescription body) {
+    Prescription prescription = turn.prescription(body.prescription());
+    Refusal.refuseIf(prescription.refuseEnded(turn.timeMs));
+    Circulation.refuseDispenser(turn, prescription);
+    Refusal.refuseIf(
+        prescription.refuseWithoutHold(
+            turn.principal.code(), Circulation.hash(body.secret()), turn.timeMs));
+    refusePharmacist(turn, body.pharmacist());
+    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
+    Pricing.Priced priced =
+        Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
+    refuseWithoutRoom(turn.state, sold);
+
+    Settlement settlement = settlement(turn, prescription, body, sold, priced);
+    return apply(turn, prescription, settlement);
+  }
+
+  static void refusePharmacist(Turn turn, String code) {
+    Pharmacist pharmacist =
+        Refusal.known(
+            turn.state.pharmacists.get(code), Reason.PHARMACIST_UNKNOWN, "pharmacist", code);
+    Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
+  }
+
+  /** Checks the trace codes of every line; each pack needs one, and none may be used twice. */
+  @Rule("S2-18")
+  private static List<Settlement.SoldLine> sold(
+      Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {
+    List<Settlement.SoldLine> sold = new ArrayList<>(lines.size());
+    Set<String> seen = new HashSet<>();
+    Set<Integer> numbers = new HashSet<>();
+    for (Body.DispensedLine each : lines) {
+      Refusal.refuseIf(prescription.refuseLine(each.line()));
+      Draft.Line line = prescription.line(each.line());
+      if (!numbers.add(each.line())) {
+        throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
+      }
+      Drug drug = Submission.drug(turn, line.drug());
+      refuseQuantity(each, line);
+      refuseCodeCount(each, drug);
+      for (String code : each.traceCodes()) {
+        refuseCode(turn, drug, code);
+        if (!seen.add(code)) {
+          throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code);
+        }
+      }
+      sold.add(new Settlement.SoldLine(each.line(), drug.code(), each.traceCodes(), false));
+    }
+    return sold;
+  }
+
+  private static void refuseQuantity(Body.DispensedLine given, Draft.Line line) {
+    if (given.quantityE4() != line.quantityE4()) {
+      throw Refusal.refusal(
+          Reason.QUANTITY_DIFFERS,
+          "line",
+          given.line(),
+          "prescribed",
+          line.quantityE4(),
+          "given",
+          given.quantityE4());
+    }
+  }
+
+  private static void refuseCodeCount(Body.DispensedLine line, Drug drug) {
+    int given = line.traceCodes().size();
+    long packE4 = drug.packUnits() * 10_000L;
+    long needed = (line.quantityE4() + packE4 - 1) / packE4;
+    if (given != needed) {
+      throw Refusal.refusal(
+          Reason.TRACE_CODE_MISSING, "line", line.line(), "needed", needed, "given", given);
+    }
+  }
+
+  private static void refuseCode(Turn turn, Drug drug, String code) {
+    if (!TraceCode.wellFormed(code)) {
+      throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", code);
+    }
+    if (!drug.tracePrefixes().contains(TraceCode.prefix(code))) {
+      throw Refusal.refusal(Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
+    }
+    Sale earlier = turn.state.sales.get(code);
+    if (earlier != null) {
+      Refusal.refuseIf(earlier.refuseResale(code));
+    }
+  }
+
+  private static List<Pricing.PricedLine> pricedLines(List<Body.DispensedLine> lines) {
+    return lines.stream()
+        .map(line -> new Pricing.PricedLine(line.line(), line.priceFen()))
+        .toList();
+  }
+
+  private static void refuseWithoutRoom(State state, List<Settlement.SoldLine> sold) {
+    long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
+    State.room(state.sales, codes);
+    State.room(state.settlements, 1);
+    State.room(state.settlementsOfPerson, 1);
+    State.room(state.accumulators, 1);
+    State.room(state.accounts, 1);
+  }
+
+  private static Settlement settlement(
+      Turn turn,
+      Prescription prescription,
+      Body.DispensePrescription body,
+      List<Settlement.SoldLine> sold,
+      Pricing.Priced priced) {
+    return new Settlement(
+        turn.state.sequences.nextSettlement(prescription.area()),
+        prescription.id(),
+        prescription.area(),
+        prescription.draft().person(),
+        prescription.draft().hospital(),
+        turn.principal.code(),
+        body.pharmacist(),
+        turn.timeMs,
+        turn.catalogueId(),
+        priced.input(),
+        priced.result(),
+        sold);
+  }
+
+  private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {
+    State state = turn.state;
+    List<Integer> numbers = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
+    for (Settlement.SoldLine line : settlement.sold()) {
+      Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
+      line.traceCodes().forEach(code -> state.sales.put(code, sale));
+      takeFromStock(turn, line.drug(), prescription.line(line.line()).quantityE4());
+    }
+    Prescription dispensed = prescription.dispensed(numbers, settlement.id());
+    if (dispensed.hold() == null) {
+      Circulation.endHold(turn, prescription);
+    }
+    state.prescriptions.put(dispensed.id(), dispensed);
+    state.settlements.put(settlement.id(), settlement);
+    Accounts.settled(state, settlement);
+
+    turn.emit(new Event.Settled(settlement));
+    Prescription.Status status = dispensed.statusAt(turn.timeMs);
+    if (status == Prescription.Status.DISPENSED) {
+      turn.emit(new Event.Closed(dispensed.id(), status));
+    }
+    return new Reply.Dispensed(settlement, status);
+  }
+
+  private static void takeFromStock(Turn turn, String drug, long quantityE4) {
+    Stock stock = turn.state.stock(turn.principal.code(), drug);
+    if (stock != null && turn.principal.role() == Role.PHARMACY) {
+      turn.state.stocks.put(State.stockKey(turn.principal.code(), drug), stock.minus(quantityE4));
+    }
+  }
+
+  /** What a settlement changes in the person's year and account. */
+  static final class Accounts {
+    private Accounts() {}
+
+    static void settled(State state, Settlement settlement) {
+      SettlementResult result = settlement.result();
+      String area = settlement.area();
+      String person = settlement.person();
+      int year = result.after().year();
+      String yearKey = State.yearKey(area, person, year);
+      state.accumulators.put(yearKey, result.after());
+      credit(state, area, person, -result.totals().acctFen());
+      State.SettlementIds earlier = state.settlementsOfPerson.get(yearKey);
+      List<String> ids = new ArrayList<>();
+      if (earlier != null) {
+        ids.addAll(earlier.ids());
+      }
+      ids.add(settlement.id());
+      state.settlementsOfPerson.put(yearKey, new State.SettlementIds(ids));
+    }
+
+    static void credit(State state, String area, String person, long fen) {
+      if (fen != 0) {
+        long balance = state.balance(area, person);
+        state.accounts.put(State.personKey(area, person), new State.Account(balance + fen));
+      }
+    }
+  }
+}

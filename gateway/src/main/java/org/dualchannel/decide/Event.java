@@ -1,0 +1,30 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.routing.Candidate;
+
+/**
+ * A fact that follows from a decision and that others are told of: pharmacies on their streams, the
+ * report store, metrics. Events are derived; a replay gives them again.
+ */
+public sealed interface Event {
+
+  /** A prescription was offered to its candidates, best first. */
+  record Offered(Prescription prescription, List<Candidate> candidates) implements Event {}
+
+  /** One dispenser holds it now; to the others it is withdrawn. */
+  record Held(String prescription, String holder, long untilMs) implements Event {}
+
+  /** The hold ended without dispensing all; it is offered again. */
+  record Reopened(String prescription) implements Event {}
+
+  /** It can no longer be dispensed. */
+  record Closed(String prescription, Prescription.Status status) implements Event {}
+
+  /** Lines were dispensed and settled. */
+  record Settled(Settlement settlement) implements Event {}
+
+  /** Lines were returned. */
+  record Reversed(Settlement settlement, Refund refund) implements Event {}
+}

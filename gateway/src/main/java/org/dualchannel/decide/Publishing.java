@@ -1,0 +1,109 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import org.dualchannel.catalogue.Catalogue;
+import org.dualchannel.catalogue.CatalogueValidation;
+import org.dualchannel.catalogue.CatalogueVersion;
+import org.dualchannel.registry.Principal.Role;
+import org.dualchannel.reimbursement.BenefitPolicy;
+import org.dualchannel.reimbursement.PolicyValidation;
+import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rejection;
+import org.dualchannel.rules.Rule;
+
+/** Catalogue versions and benefit policies enter through the log and take effect by their date. */
+final class Publishing {
+  private Publishing() {}
+
+  static Reply create(Turn turn, Body.CreateCatalogueVersion body) {
+    refuseOthers(turn, "publish the catalogue");
+    Drafts drafts = turn.state.drafts;
+    if (drafts.has(body.version()) || turn.state.catalogues().version(body.version()) != null) {
+      throw Refusal.refusal(Reason.CATALOGUE_VERSION_EXISTS, "version", body.version());
+    }
+    if (drafts.open() >= Drafts.MAX_OPEN) {
+      throw Refusal.refusal(
+          Reason.CAPACITY_REACHED, "table", "drafts", "capacity", Drafts.MAX_OPEN);
+    }
+
+    drafts.begin(
+        new CatalogueVersion(
+            body.version(), body.effectiveFrom(), body.title(), body.document(), List.of()));
+    return new Reply.CatalogueChanged(body.version(), 0, false);
+  }
+
+  static Reply add(Turn turn, Body.AddDrugs body) {
+    refuseOthers(turn, "publish the catalogue");
+    refuseNoDraft(turn, body.version());
+    Drafts drafts = turn.state.drafts;
+    for (int i = 0; i < body.drugs().size(); i++) {
+      refuseProblems(CatalogueValidation.problems(body.drugs().get(i), "drugs[" + i + "]"));
+    }
+    if (drafts.size(body.version()) + body.drugs().size() > Drafts.MAX_DRUGS) {
+      throw Refusal.refusal(
+          Reason.CAPACITY_REACHED, "table", "draft drugs", "capacity", Drafts.MAX_DRUGS);
+    }
+
+    drafts.add(body.version(), body.drugs());
+    return new Reply.CatalogueChanged(body.version(), drafts.size(body.version()), false);
+  }
+
+  @Rule("S2-44")
+  static Reply publish(Turn turn, Body.PublishCatalogueVersion body) {
+    refuseOthers(turn, "publish the catalogue");
+    refuseNoDraft(turn, body.version());
+    CatalogueVersion version = turn.state.drafts.whole(body.version());
+    if (version.drugs().size() != body.expectedDrugs()) {
+      throw Refusal.refusal(
+          Reason.DRUG_COUNT_DIFFERS,
+          "version",
+          body.version(),
+          "actual",
+          version.drugs().size(),
+          "expected",
+          body.expectedDrugs());
+    }
+    refuseProblems(CatalogueValidation.problems(version));
+
+    turn.state.publish(turn.state.catalogues().publish(Catalogue.of(version)));
+    turn.state.drafts.end(body.version());
+    return new Reply.CatalogueChanged(body.version(), version.drugs().size(), true);
+  }
+
+  @Rule("S2-30")
+  static Reply file(Turn turn, Body.CreatePolicy body) {
+    BenefitPolicy policy = body.policy();
+    turn.onlyBureau("file policies");
+    if (!policy.area().equals(turn.area)) {
+      throw turn.notPermitted("file policies of " + policy.area());
+    }
+    if (turn.state.policies().byId(policy.id()) != null) {
+      throw Refusal.refusal(Reason.POLICY_EXISTS, "policy", policy.id());
+    }
+    refuseProblems(PolicyValidation.problems(policy));
+
+    turn.state.file(turn.state.policies().with(policy));
+    return new Reply.PolicyCreated(policy.id());
+  }
+
+  private static void refuseOthers(Turn turn, String action) {
+    if (turn.principal.role() != Role.BUREAU) {
+      throw turn.notPermitted(action);
+    }
+  }
+
+  private static void refuseNoDraft(Turn turn, String version) {
+    if (turn.state.catalogues().version(version) != null) {
+      throw Refusal.refusal(Reason.CATALOGUE_VERSION_PUBLISHED, "version", version);
+    }
+    if (!turn.state.drafts.has(version)) {
+      throw Refusal.refusal(Reason.CATALOGUE_VERSION_UNKNOWN, "version", version);
+    }
+  }
+
+  private static void refuseProblems(List<Rejection.FieldViolation> problems) {
+    if (!problems.isEmpty()) {
+      Refusal.refuseIf(Rejection.invalid(problems));
+    }
+  }
+}

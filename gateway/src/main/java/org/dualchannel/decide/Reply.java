@@ -1,0 +1,72 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import org.dualchannel.codec.WireId;
+import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.routing.Route;
+import org.dualchannel.rules.Rejection;
+
+/**
+ * What an accepted command answers. It is stored under the request id and given again to a retry,
+ * so its form is part of the format of the state: append, never reorder or reuse.
+ */
+public sealed interface Reply {
+
+  /** The prescription circulates. */
+  @WireId(1)
+  record Submitted(String prescription, long untilMs, Route route, List<SelfPaidLine> selfPaid)
+      implements Reply {
+    public Submitted {
+      selfPaid = List.copyOf(selfPaid);
+    }
+  }
+
+  /** A line that the patient pays alone, and why insurance does not. */
+  record SelfPaidLine(int line, Rejection why) {}
+
+  /** The state of a prescription after cancel or release. */
+  @WireId(2)
+  record Changed(String prescription, Prescription.Status status) implements Reply {}
+
+  /** The claim is yours until the time given. */
+  @WireId(3)
+  record Claimed(String prescription, String secret, long untilMs) implements Reply {}
+
+  /** Handed out and settled. */
+  @WireId(4)
+  record Dispensed(Settlement settlement, Prescription.Status status) implements Reply {}
+
+  /** Taken back and reversed. */
+  @WireId(5)
+  record Returned(Settlement settlement, Refund refund, Prescription.Status status)
+      implements Reply {}
+
+  /** Stock taken note of. */
+  @WireId(6)
+  record StockReported(int accepted, List<String> outdated) implements Reply {
+    public StockReported {
+      outdated = List.copyOf(outdated);
+    }
+  }
+
+  /** The enrolment as it stands. */
+  @WireId(7)
+  record Enrolled(Enrolment enrolment) implements Reply {}
+
+  /** Registry entries written. */
+  @WireId(8)
+  record Imported(int created, int replaced) implements Reply {}
+
+  /** A catalogue version as it stands. */
+  @WireId(9)
+  record CatalogueChanged(String version, int drugs, boolean published) implements Reply {}
+
+  /** The policy is filed. */
+  @WireId(10)
+  record PolicyCreated(String policy) implements Reply {}
+
+  /** Nothing to say. */
+  @WireId(11)
+  record Noted() implements Reply {}
+}

@@ -1,0 +1,83 @@
+package org.dualchannel.decide;
+
+import java.util.ArrayDeque;
+import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rejection;
+
+/**
+ * The idempotency keys: the first outcome of each request id, given again to every retry within the
+ * retention window.
+ *
+ * <p>Keys are forgotten in the order of their time, a few with each command, so that forgetting
+ * never takes long. When the table is full before the window has passed, new commands are refused:
+ * the promise to recognise a retry is not broken to make room.
+ */
+final class Requests {
+  private static final int FORGET_AT_ONCE = 4;
+
+  private record Remembered(String key, long timeMs) {}
+
+  private final State state;
+  private final long retentionMs;
+  private final ArrayDeque<Remembered> oldestFirst = new ArrayDeque<>();
+
+  Requests(State state, long retentionMs) {
+    this.state = state;
+    this.retentionMs = retentionMs;
+  }
+
+  /** The outcome to give to a retry; null for a request that is new. */
+  Outcome repeated(Command command) {
+    if (command.requestId().isEmpty()) {
+      return null;
+    }
+    State.Answered answered = state.answered.get(key(command));
+    if (answered == null) {
+      return null;
+    }
+    if (answered.fingerprint() == command.fingerprint()) {
+      return answered.outcome();
+    }
+    Outcome first = answered.outcome();
+    return new Outcome(
+        first.index(),
+        first.timeMs(),
+        "",
+        "",
+        null,
+        Rejection.of(Reason.REQUEST_ID_REUSED, "request_id", command.requestId()));
+  }
+
+  void refuseWithoutRoom(Command command) {
+    if (!command.requestId().isEmpty()) {
+      State.room(state.answered, 1);
+    }
+  }
+
+  /** Keeps the outcome. A refusal for lack of room is not kept: the caller is to try again. */
+  void remember(Command command, Outcome outcome) {
+    boolean passing =
+        !outcome.accepted() && outcome.rejection().reason() == Reason.CAPACITY_REACHED;
+    if (command.requestId().isEmpty() || passing) {
+      return;
+    }
+    String key = key(command);
+    state.answered.put(key, new State.Answered(command.fingerprint(), outcome));
+    oldestFirst.add(new Remembered(key, outcome.timeMs()));
+  }
+
+  void forgetOld(long timeMs) {
+    for (int i = 0; i < FORGET_AT_ONCE; i++) {
+      Remembered oldest = oldestFirst.peek();
+      if (oldest == null || oldest.timeMs() + retentionMs > timeMs) {
+        return;
+      }
+      oldestFirst.poll();
+      state.answered.remove(oldest.key());
+    }
+  }
+
+  private static String key(Command command) {
+    return command.principal().code() + '/' + command.requestId();
+  }
+}

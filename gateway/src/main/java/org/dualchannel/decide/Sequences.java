@@ -1,0 +1,29 @@
+package org.dualchannel.decide;
+
+import java.util.Locale;
+
+/**
+ * Numbers for what the gateway names. An id is the pooling area, a letter and twelve digits, so
+ * that it fits the 20 characters of a national trace code of a prescription.
+ */
+final class Sequences {
+  private long prescriptions;
+  private long settlements;
+  private long enrolments;
+
+  String nextPrescription(String area) {
+    return id(area, 'R', ++prescriptions);
+  }
+
+  String nextSettlement(String area) {
+    return id(area, 'S', ++settlements);
+  }
+
+  String nextEnrolment(String area) {
+    return id(area, 'E', ++enrolments);
+  }
+
+  private static String id(String area, char kind, long number) {
+    return area + kind + String.format(Locale.ROOT, "%012d", number);
+  }
+}

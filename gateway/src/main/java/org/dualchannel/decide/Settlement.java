@@ -1,0 +1,55 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import org.dualchannel.reimbursement.SettlementInput;
+import org.dualchannel.reimbursement.SettlementResult;
+
+/**
+ * A settlement as it stands: as first settled, or as its last return left it. It keeps its input,
+ * so that a return or an audit can settle again.
+ *
+ * @param id assigned by the gateway, at most 20 characters
+ * @param dispenser pharmacy, or the prescribing hospital when it dispensed itself
+ * @param timeMs log time of the dispensing; returns do not change it
+ * @param catalogue version that was in force
+ * @param sold what was handed out, with the lines that came back marked
+ */
+public record Settlement(
+    String id,
+    String prescription,
+    String area,
+    String person,
+    String hospital,
+    String dispenser,
+    String pharmacist,
+    long timeMs,
+    String catalogue,
+    SettlementInput input,
+    SettlementResult result,
+    List<SoldLine> sold) {
+
+  /** One line handed out. */
+  public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
+    public SoldLine {
+      traceCodes = List.copyOf(traceCodes);
+    }
+
+    SoldLine asReturned() {
+      return new SoldLine(line, drug, traceCodes, true);
+    }
+  }
+
+  public Settlement {
+    sold = List.copyOf(sold);
+  }
+
+  /** The line as sold; null when it is not part of this settlement. */
+  SoldLine sold(int line) {
+    for (SoldLine each : sold) {
+      if (each.line() == line) {
+        return each;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,223 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dualchannel.catalogue.CatalogueTimeline;
+import org.dualchannel.codec.Codec;
+import org.dualchannel.codec.RecordCodec;
+import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Designations;
+import org.dualchannel.registry.Institution;
+import org.dualchannel.registry.Person;
+import org.dualchannel.registry.Pharmacist;
+import org.dualchannel.registry.Pharmacy;
+import org.dualchannel.registry.Physician;
+import org.dualchannel.reimbursement.Accumulators;
+import org.dualchannel.routing.Router;
+import org.dualchannel.routing.Stock;
+import org.dualchannel.rules.Reason;
+import org.dualchannel.store.Table;
+import org.dualchannel.store.TableSpec;
+import org.dualchannel.store.Tables;
+import org.dualchannel.trace.Sale;
+
+/**
+ * Everything that the gateway knows. The decider is the only writer; any thread may look one entry
+ * up through {@link View}.
+ *
+ * <p>Populations without bound (persons, prescriptions, codes, requests …) go to {@code
+ * populations}, off-heap in the product; the registry of the city goes to {@code reference}. The
+ * catalogue and the policies are immutable objects that are replaced whole.
+ */
+public final class State implements Router.Surroundings, AutoCloseable {
+
+  final Table<String, Institution> institutions;
+  final Table<String, Physician> physicians;
+  final Table<String, Pharmacy> pharmacies;
+  final Table<String, Pharmacist> pharmacists;
+  final Table<String, Designations> designations;
+  final Table<String, Stock> stocks;
+  final Table<String, Person> persons;
+  final Table<String, Account> accounts;
+  final Table<String, Enrolment> enrolments;
+  final Table<String, EnrolmentIds> enrolmentsOfPerson;
+  final Table<String, Prescription> prescriptions;
+  final Table<String, Id> hospitalNumbers;
+  final Table<String, Sale> sales;
+  final Table<String, Accumulators> accumulators;
+  final Table<String, Settlement> settlements;
+  final Table<String, SettlementIds> settlementsOfPerson;
+  final Table<String, Answered> answered;
+
+  final Deadlines deadlines = new Deadlines();
+  final Drafts drafts = new Drafts();
+  final Sequences sequences = new Sequences();
+  private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
+  private final List<Table<?, ?>> tables;
+  private volatile CatalogueTimeline catalogues = CatalogueTimeline.EMPTY;
+  private volatile Policies policies = Policies.NONE;
+
+  /** The id of something, as the value of an index. */
+  record Id(String id) {}
+
+  /** A person's account. */
+  record Account(long balanceFen) {}
+
+  /** A person's enrolments, one for each molecule at most, in the order of enrolling. */
+  record EnrolmentIds(List<String> ids) {}
+
+  /** A person's settlements of one year in log order. */
+  record SettlementIds(List<String> ids) {}
+
+  /** What a request id was answered, and the fingerprint of the request. */
+  record Answered(long fingerprint, Outcome outcome) {}
+
+  /**
+   * Empty tables.
+   *
+   * @param reference makes the tables of the registry
+   * @param populations makes the tables that grow with use
+   */
+  public State(Tables reference, Tables populations) {
+    institutions = table(reference, "institutions", Institution.class, 20_000, 120);
+    physicians = table(reference, "physicians", Physician.class, 500_000, 100);
+    pharmacies = table(reference, "pharmacies", Pharmacy.class, 50_000, 100);
+    pharmacists = table(reference, "pharmacists", Pharmacist.class, 200_000, 80);
+    designations = table(reference, "designations", Designations.class, 20_000, 500);
+    stocks = table(reference, "stocks", Stock.class, 5_000_000, 20);
+    persons = table(populations, "persons", Person.class, 2_000_000, 60);
+    accounts = table(populations, "accounts", Account.class, 2_000_000, 8);
+    enrolments = table(populations, "enrolments", Enrolment.class, 1_000_000, 200);
+    enrolmentsOfPerson =
+        table(populations, "enrolments_of_person", EnrolmentIds.class, 1_000_000, 40);
+    prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 250);
+    hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
+    sales = table(populations, "sales", Sale.class, 10_000_000, 32);
+    accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);
+    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 900);
+    settlementsOfPerson =
+        table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
+    answered = table(populations, "answered", Answered.class, 5_000_000, 300);
+    tables =
+        List.of(
+            institutions,
+            physicians,
+            pharmacies,
+            pharmacists,
+            designations,
+            stocks,
+            persons,
+            accounts,
+            enrolments,
+            enrolmentsOfPerson,
+            prescriptions,
+            hospitalNumbers,
+            sales,
+            accumulators,
+            settlements,
+            settlementsOfPerson,
+            answered);
+  }
+
+  private static <V> Table<String, V> table(
+      Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
+    return tables.create(
+        new TableSpec<>(
+            name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes));
+  }
+
+  static String personKey(String area, String number) {
+    return area + '/' + number;
+  }
+
+  static String yearKey(String area, String number, int year) {
+    return area + '/' + number + '/' + year;
+  }
+
+  static String stockKey(String pharmacy, String drug) {
+    return pharmacy + '/' + drug;
+  }
+
+  /** All tables, for the state hash, snapshots and metrics. */
+  public List<Table<?, ?>> tables() {
+    return tables;
+  }
+
+  /** The published versions of the catalogue. Any thread. */
+  public CatalogueTimeline catalogues() {
+    return catalogues;
+  }
+
+  void publish(CatalogueTimeline next) {
+    catalogues = next;
+  }
+
+  /** The filed policies. Any thread. */
+  public Policies policies() {
+    return policies;
+  }
+
+  void file(Policies next) {
+    policies = next;
+  }
+
+  @Override
+  public Pharmacy pharmacy(String code) {
+    return pharmacies.get(code);
+  }
+
+  @Override
+  public Stock stock(String pharmacy, String drug) {
+    return stocks.get(stockKey(pharmacy, drug));
+  }
+
+  @Override
+  public int openHolds(String pharmacy) {
+    return openHolds.getOrDefault(pharmacy, 0);
+  }
+
+  void holdBegins(String holder) {
+    openHolds.merge(holder, 1, Integer::sum);
+  }
+
+  void holdEnds(String holder) {
+    openHolds.computeIfPresent(holder, (code, count) -> count == 1 ? null : count - 1);
+  }
+
+  Person person(String area, String number) {
+    return Refusal.known(persons.get(personKey(area, number)), Reason.PERSON_UNKNOWN, "area", area);
+  }
+
+  Institution institution(String code) {
+    return Refusal.known(institutions.get(code), Reason.INSTITUTION_UNKNOWN, "institution", code);
+  }
+
+  Physician physician(String code) {
+    return Refusal.known(physicians.get(code), Reason.PHYSICIAN_UNKNOWN, "physician", code);
+  }
+
+  Accumulators accumulators(String area, String person, int year) {
+    Accumulators known = accumulators.get(yearKey(area, person, year));
+    return known == null ? Accumulators.empty(year) : known;
+  }
+
+  long balance(String area, String person) {
+    Account account = accounts.get(personKey(area, person));
+    return account == null ? 0 : account.balanceFen();
+  }
+
+  /** Refuses a command for which a table has no room, before it has changed anything. */
+  static void room(Table<?, ?> table, long entries) {
+    if (table.size() + entries > table.capacity()) {
+      throw Refusal.refusal(
+          Reason.CAPACITY_REACHED, "table", table.name(), "capacity", table.capacity());
+    }
+  }
+
+  @Override
+  public void close() {
+    tables.forEach(Table::close);
+  }
+}

@@ -1,0 +1,176 @@
+package org.dualchannel.decide;
+
+import java.util.List;
+import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Designation;
+import org.dualchannel.registry.Institution;
+import org.dualchannel.registry.Person;
+import org.dualchannel.registry.Pharmacist;
+import org.dualchannel.registry.Pharmacy;
+import org.dualchannel.registry.Physician;
+import org.dualchannel.registry.Principal;
+import org.dualchannel.reimbursement.SettlementInput;
+import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.routing.Route;
+import org.dualchannel.rules.Rejection;
+
+/**
+ * Reads of the state for any thread, one entry at a time, and quotes. A look-up gives null for what
+ * does not exist. An answer that was given earlier is always visible.
+ */
+public final class View {
+  private final State state;
+
+  public View(State state) {
+    this.state = state;
+  }
+
+  public Prescription prescription(String id) {
+    return state.prescriptions.get(id);
+  }
+
+  public Settlement settlement(String id) {
+    return state.settlements.get(id);
+  }
+
+  public Enrolment enrolment(String id) {
+    return state.enrolments.get(id);
+  }
+
+  public Institution institution(String code) {
+    return state.institutions.get(code);
+  }
+
+  public Physician physician(String code) {
+    return state.physicians.get(code);
+  }
+
+  public Pharmacy pharmacy(String code) {
+    return state.pharmacies.get(code);
+  }
+
+  public Pharmacist pharmacist(String code) {
+    return state.pharmacists.get(code);
+  }
+
+  /** The filing of one pharmacy by one hospital. */
+  public Designation designation(String hospital, String pharmacy) {
+    return Circulation.designations(state, hospital).of(pharmacy);
+  }
+
+  public Person person(String area, String number) {
+    return state.persons.get(State.personKey(area, number));
+  }
+
+  /** The balance of a person's account in fen; 0 when there is none. */
+  public long balanceFen(String area, String person) {
+    return state.balance(area, person);
+  }
+
+  public org.dualchannel.catalogue.CatalogueTimeline catalogues() {
+    return state.catalogues();
+  }
+
+  public Policies policies() {
+    return state.policies();
+  }
+
+  /**
+   * What a quote came to. Either {@code rejection} is set, or the others are.
+   *
+   * @param route where the prescription may go; null when an existing prescription was quoted
+   * @param selfPaid lines that insurance would not pay; null as {@code route}
+   * @param input what would be settled; null as {@code result}
+   * @param result the settlement that would be made; null when no price was given
+   */
+  public record Quote(
+      Rejection rejection,
+      Route route,
+      List<Reply.SelfPaidLine> selfPaid,
+      SettlementInput input,
+      SettlementResult result,
+      String catalogue,
+      String policy) {}
+
+  /** A price asked for one line. */
+  public record QuotedLine(int line, long priceFen) {}
+
+  /**
+   * Checks and prices a prescription that does not exist yet, without effect.
+   *
+   * @param timeMs when it would be submitted and dispensed
+   * @param dispenser who would dispense; null for a check without a price
+   */
+  public Quote quote(
+      long timeMs,
+      Principal hospital,
+      String area,
+      Draft draft,
+      Principal dispenser,
+      List<QuotedLine> lines,
+      boolean useAccount) {
+    Turn turn = new Turn(state, 0, timeMs, hospital, area);
+    try {
+      Submission.Admission admission = Submission.admit(turn, draft);
+      Pricing.Priced priced =
+          dispenser == null
+              ? new Pricing.Priced(null, null)
+              : price(timeMs, dispenser, admission.prescription(), lines, useAccount);
+      return new Quote(
+          null,
+          admission.route(),
+          admission.selfPaid(),
+          priced.input(),
+          priced.result(),
+          turn.catalogueId(),
+          turn.policyId());
+    } catch (Refusal refusal) {
+      return refused(turn, refusal);
+    }
+  }
+
+  /** Prices open lines of an existing prescription as the dispenser would settle them now. */
+  public Quote quote(
+      long timeMs,
+      Principal dispenser,
+      String area,
+      String prescriptionId,
+      List<QuotedLine> lines,
+      boolean useAccount) {
+    Turn turn = new Turn(state, 0, timeMs, dispenser, area);
+    try {
+      Prescription prescription = turn.prescription(prescriptionId);
+      Refusal.refuseIf(prescription.refuseEnded(timeMs));
+      Circulation.refuseDispenser(turn, prescription);
+      Pricing.Priced priced = Pricing.price(turn, prescription, priced(lines), useAccount);
+      return new Quote(
+          null, null, null, priced.input(), priced.result(), turn.catalogueId(), turn.policyId());
+    } catch (Refusal refusal) {
+      return refused(turn, refusal);
+    }
+  }
+
+  private Pricing.Priced price(
+      long timeMs,
+      Principal dispenser,
+      Prescription draft,
+      List<QuotedLine> lines,
+      boolean useAccount) {
+    Turn turn = new Turn(state, 0, timeMs, dispenser, draft.area());
+    Circulation.refuseDispenser(turn, draft);
+    return Pricing.price(turn, draft, priced(lines), useAccount);
+  }
+
+  private static List<Pricing.PricedLine> priced(List<QuotedLine> lines) {
+    return lines.stream()
+        .map(line -> new Pricing.PricedLine(line.line(), line.priceFen()))
+        .toList();
+  }
+
+  private static Quote refused(Turn turn, Refusal refusal) {
+    return new Quote(
+        refusal.rejection(), null, null, null, null, turn.catalogueId(), turn.policyId());
+  }
+}

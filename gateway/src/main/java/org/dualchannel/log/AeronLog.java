@@ -1,0 +1,121 @@
+package org.dualchannel.log;
+
+import io.aeron.cluster.client.AeronCluster;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+
+/**
+ * The log of the product: a member of an Aeron cluster, wholly in this process.
+ *
+ * <p>Records are delivered on a thread of the log. On a single member appends go to the leader
+ * through shared memory; with three, over UDP to whichever leads.
+ */
+public final class AeronLog implements ReplicatedLog {
+
+  private static final int MAX_BATCH_BYTES =
+      AeronLogContext.TERM_LENGTH / 8 - AeronCluster.SESSION_HEADER_LENGTH;
+
+  private final DirectoryLock lock;
+  private final FailStop failStop;
+  private final CommittedRecords committed;
+  private final AeronNode node;
+  private final LogSession session;
+  private long lastCommitPosition;
+  private volatile boolean closed;
+
+  private AeronLog(AeronLogContext ctx, RecordConsumer consumer, DirectoryLock lock) {
+    this.lock = lock;
+    this.failStop = new FailStop(consumer);
+    AppenderIdentity identity = new AppenderIdentity();
+    this.committed = new CommittedRecords(consumer, identity, failStop);
+    TailRepair.run(ctx.layout());
+    this.node = AeronNode.launch(ctx, identity, committed, failStop);
+    this.session = connect(ctx, identity);
+  }
+
+  private LogSession connect(AeronLogContext ctx, AppenderIdentity identity) {
+    try {
+      return new LogSession(ctx, identity, failStop);
+    } catch (RuntimeException e) {
+      failStop.closing();
+      node.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts the node on its data directory and begins to deliver what the log holds.
+   *
+   * @throws IllegalArgumentException when the configuration is wrong
+   * @throws LogFailedException when another process uses the directory
+   * @throws LogDamagedException when the end of the log was damaged otherwise than by a crash
+   */
+  public static AeronLog open(AeronLogContext context, RecordConsumer consumer) {
+    AeronLogContext ctx = context.conclude();
+    DirectoryLock lock = DirectoryLock.acquire(ctx.layout().dataDir());
+    try {
+      return new AeronLog(ctx, consumer, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean append(DirectBuffer batch, int offset, int length) {
+    throwIfStopped();
+    if (length <= 0 || length > MAX_BATCH_BYTES) {
+      throw new IllegalArgumentException("a batch has 1 to " + MAX_BATCH_BYTES + " bytes");
+    }
+    return session.offer(batch, offset, length);
+  }
+
+  @Override
+  public int poll() {
+    throwIfStopped();
+    return session.poll();
+  }
+
+  private void throwIfStopped() {
+    failStop.throwIfFailed();
+    if (closed) {
+      throw new LogFailedException("the log is closed");
+    }
+  }
+
+  @Override
+  public int maxBatchBytes() {
+    return MAX_BATCH_BYTES;
+  }
+
+  @Override
+  public synchronized LogStatus status() {
+    if (!closed && !failStop.failed()) {
+      lastCommitPosition = node.commitPosition(); // counts for another once its owner has ended
+    }
+    return new LogStatus(
+        committed.role(),
+        committed.live(),
+        session.connected(),
+        lastCommitPosition,
+        committed.deliveredPosition(),
+        failStop.errorCount(),
+        session.lost(),
+        failStop.reason());
+  }
+
+  FailStop failStop() {
+    return failStop;
+  }
+
+  /** To be called by the appender thread, or after it has ended. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    failStop.closing();
+    CloseHelper.quietCloseAll(session, node, lock);
+  }
+}

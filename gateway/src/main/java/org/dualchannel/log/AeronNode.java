@@ -1,0 +1,224 @@
+package org.dualchannel.log;
+
+import io.aeron.Aeron;
+import io.aeron.CncFileDescriptor;
+import io.aeron.RethrowingErrorHandler;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.io.File;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.agrona.CloseHelper;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * The parts of Aeron that make a member of the cluster, in this process: media driver, archive,
+ * consensus module and service container, one thread each.
+ *
+ * <p>File sync is off in Aeron unless asked for; here it is on for the recording, its catalogue and
+ * the consensus module alike. Nothing spins: idle threads back off to short naps.
+ */
+final class AeronNode implements AutoCloseable {
+
+  private static final int SMALL_TERM = 128 * 1024;
+
+  private final MediaDriver driver;
+  private final Archive archive;
+  private final ConsensusModule consensus;
+  private final ClusteredServiceContainer container;
+  private final UnsafeBuffer counters;
+  private final int commitPositionAt;
+
+  private AeronNode(
+      MediaDriver driver,
+      Archive archive,
+      ConsensusModule consensus,
+      ClusteredServiceContainer container) {
+    this.driver = driver;
+    this.archive = archive;
+    this.consensus = consensus;
+    this.container = container;
+    this.counters = counters(Path.of(driver.aeronDirectoryName()));
+    this.commitPositionAt =
+        CountersReader.counterOffset(consensus.context().commitPositionCounter().id());
+  }
+
+  /**
+   * A mapping of our own of the driver's counters, valid for as long as this object: those of the
+   * parts are unmapped whenever a part terminates, and reading one then would end the process.
+   */
+  private static UnsafeBuffer counters(Path driverDir) {
+    MappedByteBuffer cnc =
+        IoUtil.mapExistingFile(
+            new File(driverDir.toFile(), CncFileDescriptor.CNC_FILE), "driver counters");
+    return CncFileDescriptor.createCountersValuesBuffer(
+        cnc, CncFileDescriptor.createMetaDataBuffer(cnc));
+  }
+
+  /** Starts all parts; the caller holds the data directory. */
+  static AeronNode launch(
+      AeronLogContext ctx, AppenderIdentity identity, ClusteredService service, FailStop failStop) {
+    forgetLastRun(ctx);
+    MediaDriver driver = null;
+    Archive archive = null;
+    ConsensusModule consensus = null;
+    try {
+      driver = MediaDriver.launch(driver(ctx, failStop));
+      archive = Archive.launch(archive(ctx, failStop));
+      consensus = ConsensusModule.launch(consensus(ctx, identity, failStop));
+      return new AeronNode(
+          driver,
+          archive,
+          consensus,
+          ClusteredServiceContainer.launch(container(ctx, service, failStop)));
+    } catch (RuntimeException e) {
+      failStop.closing();
+      CloseHelper.quietCloseAll(consensus, archive, driver);
+      throw e;
+    }
+  }
+
+  /**
+   * Mark files and driver buffers of a killed process look alive for ten seconds and would keep the
+   * node down that long. The lock of the data directory proves that nobody uses them, so they go
+   * before anything starts. Nothing that has to survive is among them: votes and terms are in
+   * {@code node-state.dat} and {@code recording.log} of the cluster directory.
+   */
+  private static void forgetLastRun(AeronLogContext ctx) {
+    delete(ctx.layout().marks());
+    delete(ctx.layout().driver());
+    delete(ctx.driverDir());
+  }
+
+  private static void delete(Path dir) {
+    IoUtil.delete(dir.toFile(), false);
+  }
+
+  static MediaDriver.Context driver(AeronLogContext ctx, FailStop failStop) {
+    return new MediaDriver.Context()
+        .aeronDirectoryName(ctx.driverDir().toString())
+        .dirDeleteOnStart(true)
+        .dirDeleteOnShutdown(true)
+        .threadingMode(ThreadingMode.SHARED)
+        .sharedIdleStrategy(idle(ctx).get())
+        .termBufferSparseFile(true)
+        .publicationTermBufferLength(SMALL_TERM)
+        .ipcTermBufferLength(SMALL_TERM)
+        .clientLivenessTimeoutNs(ctx.livenessTimeoutNs())
+        .publicationUnblockTimeoutNs(ctx.livenessTimeoutNs() + ctx.livenessTimeoutNs() / 2)
+        .driverTimeoutMs(ctx.livenessTimeoutNs() / 1_000_000)
+        .terminationHook(() -> failStop.onTermination("media driver"))
+        .errorHandler(failStop);
+  }
+
+  static Archive.Context archive(AeronLogContext ctx, FailStop failStop) {
+    return new Archive.Context()
+        .aeronDirectoryName(ctx.driverDir().toString())
+        .archiveDir(ctx.layout().archive().toFile())
+        .markFileDir(ctx.layout().marks().toFile())
+        .controlChannelEnabled(ctx.members().size() > 1)
+        .controlChannel("aeron:udp?endpoint=" + ctx.self().archive())
+        .archiveClientContext(new AeronArchive.Context().controlResponseChannel(anyPort(ctx)))
+        .replicationChannel(anyPort(ctx))
+        .recordingEventsEnabled(false)
+        .fileSyncLevel(ctx.fileSyncLevel())
+        .catalogFileSyncLevel(ctx.fileSyncLevel())
+        .recordChecksum(Checksums.crc32c())
+        .replayChecksum(Checksums.crc32c())
+        .segmentFileLength(ctx.segmentLength())
+        .threadingMode(ArchiveThreadingMode.SHARED)
+        .idleStrategySupplier(idle(ctx))
+        .errorHandler(failStop);
+  }
+
+  static ConsensusModule.Context consensus(
+      AeronLogContext ctx, AppenderIdentity identity, FailStop failStop) {
+    String term = "term-length=" + AeronLogContext.TERM_LENGTH;
+    boolean alone = ctx.members().size() == 1;
+    return new ConsensusModule.Context()
+        .aeronDirectoryName(ctx.driverDir().toString())
+        .clusterDir(ctx.layout().cluster().toFile())
+        .markFileDir(ctx.layout().marks().toFile())
+        .clusterMemberId(ctx.memberId())
+        .clusterMembers(clusterMembers(ctx.members()))
+        .ingressChannel("aeron:udp?" + term)
+        .isIpcIngressAllowed(alone)
+        .logChannel("aeron:udp?" + term + "|mtu=" + AeronLogContext.MTU)
+        .replicationChannel(anyPort(ctx))
+        .fileSyncLevel(ctx.fileSyncLevel())
+        .leaderHeartbeatTimeoutNs(ctx.heartbeatTimeoutNs())
+        .leaderHeartbeatIntervalNs(ctx.heartbeatIntervalNs())
+        .electionTimeoutNs(ctx.electionTimeoutNs())
+        .startupCanvassTimeoutNs(ctx.canvassTimeoutNs())
+        .sessionTimeoutNs(ctx.sessionTimeoutNs())
+        .maxConcurrentSessions(100) // sessions of killed runs linger until they time out
+        .authenticatorSupplier(() -> alone ? identity.onlyThis() : AppenderIdentity.anyMember())
+        .idleStrategySupplier(idle(ctx))
+        .terminationHook(() -> failStop.onTermination("consensus module"))
+        .errorHandler(failStop);
+  }
+
+  static ClusteredServiceContainer.Context container(
+      AeronLogContext ctx, ClusteredService service, FailStop failStop) {
+    return new ClusteredServiceContainer.Context()
+        .aeronDirectoryName(ctx.driverDir().toString())
+        .clusterDir(ctx.layout().cluster().toFile())
+        .markFileDir(ctx.layout().marks().toFile())
+        .clusteredService(service)
+        .idleStrategySupplier(idle(ctx))
+        .terminationHook(() -> failStop.onTermination("delivery"))
+        .errorHandler(failStop);
+  }
+
+  /** A client of this node's driver for the appender thread, which runs its conductor too. */
+  static Aeron client(AeronLogContext ctx, FailStop failStop) {
+    return Aeron.connect(
+        new Aeron.Context()
+            .aeronDirectoryName(ctx.driverDir().toString())
+            .useConductorAgentInvoker(true)
+            .driverTimeoutMs(ctx.livenessTimeoutNs() / 1_000_000)
+            .errorHandler(failStop)
+            .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+            .clientName("appender-" + ctx.memberId()));
+  }
+
+  private static String anyPort(AeronLogContext ctx) {
+    return "aeron:udp?endpoint=" + ctx.self().host() + ":0";
+  }
+
+  private static String clusterMembers(List<LogMember> members) {
+    StringBuilder list = new StringBuilder();
+    for (int id = 0; id < members.size(); id++) {
+      list.append(id == 0 ? "" : "|").append(id).append(',').append(members.get(id).endpoints());
+    }
+    return list.toString();
+  }
+
+  private static Supplier<IdleStrategy> idle(AeronLogContext ctx) {
+    return () -> new BackoffIdleStrategy(10, 20, 1_000, ctx.idleMaxParkNs());
+  }
+
+  /** Position that a quorum has made durable. */
+  long commitPosition() {
+    return counters.getLongVolatile(commitPositionAt);
+  }
+
+  /** In the order in which each part can still say goodbye to the next. */
+  @Override
+  public void close() {
+    CloseHelper.quietCloseAll(container, consensus, archive, driver);
+  }
+}

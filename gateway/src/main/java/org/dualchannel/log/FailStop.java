@@ -1,0 +1,118 @@
+package org.dualchannel.log;
+
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.ClientTimeoutException;
+import io.aeron.exceptions.ConductorServiceTimeoutException;
+import io.aeron.exceptions.DriverTimeoutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the errors of all parts of the log, counts them, writes each kind to the operator's journal
+ * once, and stops the log for good at those after which nothing may be acknowledged: I/O errors,
+ * archive errors, a part that terminated or timed out.
+ */
+final class FailStop implements ErrorHandler {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FailStop.class);
+  private static final int DISTINCT_LIMIT = 1_000;
+
+  private final RecordConsumer consumer;
+  private final AtomicLong errors = new AtomicLong();
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private volatile String reason;
+  private volatile boolean closing;
+
+  FailStop(RecordConsumer consumer) {
+    this.consumer = consumer;
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    if (closing) {
+      return; // parts that are being closed complain of each other's absence
+    }
+    errors.incrementAndGet();
+    if (failed()) {
+      return; // what follows the first reason only hides it
+    }
+    String text = describe(error);
+    if (seen.size() < DISTINCT_LIMIT && seen.add(text)) {
+      LOGGER.warn("log: {}", text, error);
+    }
+    if (isFatal(error)) {
+      fail(text);
+    }
+  }
+
+  /** Stops the log; only the first reason counts. */
+  void fail(String why) {
+    if (!closing && failed.compareAndSet(false, true)) {
+      reason = why;
+      LOGGER.error("log stopped: {}", why);
+      consumer.onFailed(why);
+    }
+  }
+
+  /** Runs when a part of the log ended that was not asked to. */
+  void onTermination(String part) {
+    fail(part + " terminated");
+  }
+
+  /** From now on errors and ends are expected. */
+  void closing() {
+    closing = true;
+  }
+
+  /** Null while the log works. */
+  String reason() {
+    return reason;
+  }
+
+  boolean failed() {
+    return failed.get();
+  }
+
+  void throwIfFailed() {
+    if (failed()) {
+      throw new LogFailedException(String.valueOf(reason));
+    }
+  }
+
+  long errorCount() {
+    return errors.get();
+  }
+
+  private static boolean isFatal(Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof AeronException known && known.category() == AeronException.Category.WARN) {
+        return false;
+      }
+      if (t instanceof IOException
+          || t instanceof UncheckedIOException
+          || t instanceof ArchiveException
+          || t instanceof AgentTerminationException
+          || t instanceof ClientTimeoutException
+          || t instanceof ConductorServiceTimeoutException
+          || t instanceof DriverTimeoutException
+          || t instanceof Error) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String describe(Throwable error) {
+    return error.getMessage() == null ? error.toString() : error.getMessage();
+  }
+}

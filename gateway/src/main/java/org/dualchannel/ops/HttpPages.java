@@ -1,0 +1,109 @@
+package org.dualchannel.ops;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+
+/**
+ * Answers the one request of a connection and closes it. Probes and scrapes are seconds apart, and
+ * without a second request nobody can pile up answers that he does not read.
+ */
+final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String JSON = "application/json";
+
+  private final Metrics metrics;
+  private final Health health;
+  private boolean answered;
+
+  HttpPages(Metrics metrics, Health health) {
+    this.metrics = metrics;
+    this.health = health;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (answered) {
+      return;
+    }
+    answered = true;
+    ctx.channel().config().setAutoRead(false);
+    FullHttpResponse response = answer(request);
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.content().clear();
+    }
+    send(ctx, response);
+  }
+
+  private FullHttpResponse answer(FullHttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return page(BAD_REQUEST, PLAIN, "bad request\n");
+    }
+    if (!isRead(request)) {
+      FullHttpResponse refusal = page(METHOD_NOT_ALLOWED, PLAIN, "GET and HEAD only\n");
+      refusal.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+      return refusal;
+    }
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return switch (query < 0 ? uri : uri.substring(0, query)) {
+      case "/metrics" -> page(OK, Metrics.CONTENT_TYPE, metrics.scrape());
+      case "/healthz" -> report(HealthReport.of(health::liveness));
+      case "/readyz" -> report(HealthReport.of(health::readiness));
+      default -> page(NOT_FOUND, PLAIN, "not found; try /metrics, /healthz or /readyz\n");
+    };
+  }
+
+  private static boolean isRead(FullHttpRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
+  private static FullHttpResponse report(HealthReport report) {
+    return page(report.ok() ? OK : SERVICE_UNAVAILABLE, JSON, report.json());
+  }
+
+  private static FullHttpResponse page(HttpResponseStatus status, String type, String text) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(text.getBytes(UTF_8)));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+    response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+    return response;
+  }
+
+  private static void send(ChannelHandlerContext ctx, FullHttpResponse response) {
+    HttpUtil.setKeepAlive(response, false);
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || answered || !ctx.channel().isActive()) {
+      ctx.close();
+      return;
+    }
+    System.getLogger(HttpPages.class.getName())
+        .log(System.Logger.Level.WARNING, "HTTP request failed", cause);
+    send(ctx, page(INTERNAL_SERVER_ERROR, PLAIN, "internal error\n"));
+  }
+}

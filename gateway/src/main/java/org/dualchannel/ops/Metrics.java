@@ -1,0 +1,253 @@
+package org.dualchannel.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
+import org.dualchannel.rules.Reason;
+
+/**
+ * Everything that the gateway measures about itself, in one place.
+ *
+ * <p>Labels come from closed sets only: enums, the names of commands, tables and rules. Nothing
+ * that a caller sends becomes a label, so there is no patient data here and no growth without
+ * bound. Recording is safe from any thread.
+ */
+public final class Metrics implements AutoCloseable {
+
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Names of commands beyond this many are counted as {@code other}. */
+  static final int MAX_COMMANDS = 64;
+
+  private static final int REASONS = Reason.values().length;
+
+  /** The parts of the way of one call. */
+  public enum Stage {
+    /** From the first byte at the edge to the last of the answer. */
+    EDGE,
+    /** From publishing to the intake ring until the appender takes it. */
+    INTAKE_WAIT,
+    /** From handing a record to the log until it comes back committed. */
+    APPEND_TO_COMMIT,
+    /** The decision itself. */
+    DECIDE,
+    /** From the decision until the answer is given to the network. */
+    REPLY
+  }
+
+  /** The two rings. */
+  public enum Ring {
+    /** Between the edge and the log. */
+    INTAKE,
+    /** Between the log and the decider. */
+    DECISION
+  }
+
+  /** Why a call was turned away before it was decided. */
+  public enum Shed {
+    /** The intake ring was full. */
+    INTAKE_FULL,
+    /** Too many calls were waiting for their decision. */
+    PENDING_FULL,
+    /** The deadline passed before the decision; the command may still take effect. */
+    DEADLINE,
+    /** The node was not ready, was draining, or its log had failed. */
+    UNAVAILABLE
+  }
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final Map<Shed, Counter> shed = new EnumMap<>(Shed.class);
+  private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
+  private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
+
+  /** Starts with the meters of the JVM and the process registered. */
+  public Metrics() {
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    gc.bindTo(registry);
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, stageTimer(stage));
+    }
+    for (Shed cause : Shed.values()) {
+      shed.put(
+          cause,
+          Counter.builder("dualchannel.shed")
+              .description("Calls turned away before they were decided")
+              .tag("cause", label(cause))
+              .register(registry));
+    }
+    for (Reason reason : Reason.values()) {
+      reason.rules().forEach(rule -> ruleRejections.computeIfAbsent(rule, this::ruleCounter));
+    }
+  }
+
+  private Timer stageTimer(Stage stage) {
+    return Timer.builder("dualchannel.stage")
+        .description("Time of one stage of a call")
+        .tag("stage", label(stage))
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofNanos(1_000))
+        .maximumExpectedValue(Duration.ofSeconds(10))
+        .register(registry);
+  }
+
+  private Counter ruleCounter(String rule) {
+    return Counter.builder("dualchannel.rule.rejections")
+        .description("Refusals by the rule that they enforce")
+        .tag("rule", rule)
+        .register(registry);
+  }
+
+  /** Records that a stage took so long. */
+  public void stage(Stage stage, long nanos) {
+    stages.get(stage).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts a call turned away before it was decided. */
+  public void shed(Shed cause) {
+    shed.get(cause).increment();
+  }
+
+  /**
+   * Counts a decided command.
+   *
+   * @param command the kind of the command, such as {@code dispense}: a constant of the program
+   */
+  public void accepted(String command) {
+    outcome(command, null).increment();
+  }
+
+  /** Counts a refused command, and each rule that the refusal enforces. */
+  public void rejected(String command, Reason reason) {
+    outcome(command, reason).increment();
+    reason.rules().forEach(rule -> ruleRejections.get(rule).increment());
+  }
+
+  private Counter outcome(String command, Reason reason) {
+    Outcomes counters = outcomes.get(command);
+    return (counters == null ? register(command) : counters).counter(reason);
+  }
+
+  private synchronized Outcomes register(String command) {
+    String name = outcomes.size() < MAX_COMMANDS ? command : "other";
+    return outcomes.computeIfAbsent(name, key -> new Outcomes(registry, key));
+  }
+
+  /** The counters of one command; each appears with its first use. */
+  private static final class Outcomes {
+
+    private final PrometheusMeterRegistry registry;
+    private final String command;
+    private final AtomicReferenceArray<Counter> counters = new AtomicReferenceArray<>(REASONS + 1);
+
+    Outcomes(PrometheusMeterRegistry registry, String command) {
+      this.registry = registry;
+      this.command = command;
+    }
+
+    Counter counter(Reason reason) {
+      int index = reason == null ? REASONS : reason.ordinal();
+      Counter counter = counters.get(index);
+      if (counter == null) {
+        // Registering twice gives the same counter, so racing threads do no harm.
+        counter =
+            Counter.builder("dualchannel.outcomes")
+                .description("Decided commands")
+                .tag("command", command)
+                .tag("result", reason == null ? "accepted" : "rejected")
+                .tag("reason", reason == null ? "none" : reason.name())
+                .register(registry);
+        counters.set(index, counter);
+      }
+      return counter;
+    }
+  }
+
+  /**
+   * Shows how full a ring is.
+   *
+   * @param used slots in use, read at each scrape
+   * @param capacity all its slots
+   */
+  public void ring(Ring ring, LongSupplier used, long capacity) {
+    gauge("dualchannel.ring.used", "Slots of the ring in use", "ring", label(ring), used);
+    gauge("dualchannel.ring.capacity", "Slots of the ring", "ring", label(ring), () -> capacity);
+  }
+
+  /** Shows how many calls wait for their decision. */
+  public void pendingCalls(LongSupplier pending, long capacity) {
+    gauge("dualchannel.pending.calls", "Calls that wait for their decision", pending);
+    gauge("dualchannel.pending.calls.capacity", "Calls that may wait", () -> capacity);
+  }
+
+  /** Shows how full a table is. */
+  public void table(String table, LongSupplier entries, long capacity) {
+    gauge("dualchannel.table.entries", "Entries of the table", "table", table, entries);
+    gauge("dualchannel.table.capacity", "Entries the table holds", "table", table, () -> capacity);
+  }
+
+  /** Shows how many push streams are open. */
+  public void watchStreams(LongSupplier open) {
+    gauge("dualchannel.watch.streams", "Open push streams", open);
+  }
+
+  /** Shows how far the log is committed and how far it is decided, in records. */
+  public void logPosition(LongSupplier committed, LongSupplier decided) {
+    gauge("dualchannel.log.committed", "Records committed", committed);
+    gauge("dualchannel.log.decided", "Records decided", decided);
+  }
+
+  private void gauge(String name, String help, LongSupplier value) {
+    Gauge.builder(name, value, LongSupplier::getAsLong)
+        .description(help)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, String key, String label, LongSupplier value) {
+    Gauge.builder(name, value, LongSupplier::getAsLong)
+        .description(help)
+        .tag(key, label)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of it in the text form of Prometheus. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+}

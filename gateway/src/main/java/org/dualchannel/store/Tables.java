@@ -1,0 +1,32 @@
+package org.dualchannel.store;
+
+/** Makes tables of one kind. */
+@FunctionalInterface
+public interface Tables {
+  <K, V> Table<K, V> create(TableSpec<K, V> spec);
+
+  /** Tables on the heap, for simulation and tests. */
+  static Tables heap() {
+    return heap(Sizing.defaults());
+  }
+
+  /** Tables on the heap, for simulation and tests. */
+  static Tables heap(Sizing sizing) {
+    return new Tables() {
+      @Override
+      public <K, V> Table<K, V> create(TableSpec<K, V> spec) {
+        return new HeapTable<>(spec, sizing.capacityOf(spec));
+      }
+    };
+  }
+
+  /** Tables outside the heap, which the collector never walks. */
+  static Tables offHeap(Sizing sizing) {
+    return new Tables() {
+      @Override
+      public <K, V> Table<K, V> create(TableSpec<K, V> spec) {
+        return new ChronicleTable<>(spec, sizing.capacityOf(spec));
+      }
+    };
+  }
+}

@@ -1,0 +1,8 @@
+package org.dualchannel.store;
+
+class HeapTableTest extends TableContract {
+  @Override
+  Tables tables(Sizing sizing) {
+    return Tables.heap(sizing);
+  }
+}
