@@ -26,6 +26,7 @@ import org.dualchannel.v1.AddDrugsRequest;
 import org.dualchannel.v1.AddDrugsResponse;
 import org.dualchannel.v1.BatchImportRegistryRequest;
 import org.dualchannel.v1.BatchImportRegistryResponse;
+import org.dualchannel.v1.Breakdown;
 import org.dualchannel.v1.CancelPrescriptionRequest;
 import org.dualchannel.v1.CancelPrescriptionResponse;
 import org.dualchannel.v1.CatalogueServiceGrpc;
@@ -306,7 +307,14 @@ class FakeGateway implements AutoCloseable {
                 PrescriptionStatus.PRESCRIPTION_STATUS_HELD,
                 PrescriptionStatus.PRESCRIPTION_STATUS_DISPENSED);
             return DispensePrescriptionResponse.newBuilder()
-                .setSettlement(Settlement.newBuilder().setSettlementId("S"))
+                .setSettlement(
+                    Settlement.newBuilder()
+                        .setSettlementId("S")
+                        .setTotal(
+                            Breakdown.newBuilder()
+                                .setMedfeeSumamtFen(632_000)
+                                .setPsnPartAmtFen(632_000)
+                                .setPsnCashPayFen(632_000)))
                 .build();
           });
     }
