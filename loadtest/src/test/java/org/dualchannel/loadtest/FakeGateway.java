@@ -81,8 +81,12 @@ class FakeGateway implements AutoCloseable {
   private final Server server;
 
   FakeGateway() throws IOException {
+    this(0);
+  }
+
+  FakeGateway(int port) throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .intercept(new NeedsPrincipal());
     services().forEach(builder::addService);
     server = builder.build().start();
