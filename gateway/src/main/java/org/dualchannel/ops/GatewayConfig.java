@@ -24,8 +24,6 @@ public record GatewayConfig(
     @Setting("The two rings between the edge, the log and the decider.") Pipeline pipeline,
     @Setting("The tables that hold the decided state. They are rebuilt from the log.")
         Tables tables,
-    @Setting("How long the first outcome of a request_id is kept and given again.")
-        Idempotency idempotency,
     @Setting("Push streams to pharmacies.") Watch watch) {
 
   /** Who this node is; its data directory comes from the command line. */
@@ -183,14 +181,6 @@ public record GatewayConfig(
     }
   }
 
-  /** The memory for repeated requests. */
-  public record Idempotency(
-      @Setting(
-              value = "Hours. Published to clients; the same on every member.",
-              min = 1,
-              max = 24 * 366)
-          int retentionHours) {}
-
   /** The push streams. */
   public record Watch(
       @Setting(value = "Streams that may be open.", min = 1, max = 1_000_000) int maxStreams,
@@ -232,7 +222,6 @@ public record GatewayConfig(
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100")),
           new Pipeline(4_096, 4_096, 20_000, 10_000, 256, 200, 1_000),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
-          new Idempotency(72),
           new Watch(10_000, 1_024, 65_536, 15_000));
 
   /** The configuration of a node to which nothing was said. */
