@@ -30,105 +30,26 @@ public sealed interface Condition extends Restriction {
     }
   }
 
-  /** The numbers of the facts that can be compared. */
-  enum Quantity {
-    /** Age in full years. */
-    AGE("age", "age ", " years", "年龄", "岁", -1),
-    /** Line of therapy, 1 = first. */
-    LINE("line", "line of therapy ", "", "治疗线数", "", 0),
-    /** Days that the line supplies. */
-    DAYS("days", "supply ", " days", "用药天数", "天", 0);
-
-    private final String keyword;
-    private final String englishBefore;
-    private final String englishAfter;
-    private final String chineseBefore;
-    private final String chineseAfter;
-    private final int unknown;
-
-    Quantity(
-        String keyword,
-        String englishBefore,
-        String englishAfter,
-        String chineseBefore,
-        String chineseAfter,
-        int unknown) {
-      this.keyword = keyword;
-      this.englishBefore = englishBefore;
-      this.englishAfter = englishAfter;
-      this.chineseBefore = chineseBefore;
-      this.chineseAfter = chineseAfter;
-      this.unknown = unknown;
-    }
-
-    /** The word that restrictions write. */
-    public String keyword() {
-      return keyword;
-    }
-
-    int of(ClinicalFacts facts) {
-      return switch (this) {
-        case AGE -> facts.ageYears();
-        case LINE -> facts.lineOfTherapy();
-        case DAYS -> facts.daysSupplied();
-      };
-    }
-  }
-
-  /** The facts that are one word or several, compared with a list of words. */
-  enum Subject {
-    /** ICD-10 codes; a code of the list stands for every code under it. */
-    DIAGNOSIS("diagnosis", "diagnosis", "诊断"),
-    /** Specialties of the prescriber. */
-    SPECIALTY("specialty", "prescriber of specialty", "处方医师专科"),
-    /** Evidence documents at hand. */
-    EVIDENCE("evidence", "evidence of", "确诊证据"),
-    /** Strength of the product. */
-    STRENGTH("strength", "strength", "规格"),
-    /** Level code of the prescribing hospital. */
-    HOSPITAL_LEVEL("hospital_level", "hospital of level", "医院等级"),
-    /** Insurance scheme. */
-    SCHEME("scheme", "scheme", "险种"),
-    /** Visit type. */
-    VISIT("visit", "visit type", "就诊类型");
-
-    private final String keyword;
-    private final String english;
-    private final String chinese;
-
-    Subject(String keyword, String english, String chinese) {
-      this.keyword = keyword;
-      this.english = english;
-      this.chinese = chinese;
-    }
-
-    /** The word that restrictions write. */
-    public String keyword() {
-      return keyword;
-    }
-  }
-
   /** A number of the facts within a bound: {@code age >= 10}. */
   record Measure(Quantity quantity, Bound bound) implements Condition {
     @Override
     public Truth truth(ClinicalFacts facts) {
-      int actual = quantity.of(facts);
-      return actual <= quantity.unknown ? Truth.UNKNOWN : Truth.of(bound.holds(actual));
+      return quantity.truth(facts, bound);
     }
 
     @Override
     public String text() {
-      return quantity.keyword + " " + bound.text();
+      return quantity.keyword() + " " + bound.text();
     }
 
     @Override
     public String english() {
-      return quantity.englishBefore + bound.english() + quantity.englishAfter;
+      return quantity.english(bound);
     }
 
     @Override
     public String chinese() {
-      return quantity.chineseBefore + bound.chinese() + quantity.chineseAfter;
+      return quantity.chinese(bound);
     }
   }
 
@@ -140,30 +61,22 @@ public sealed interface Condition extends Restriction {
 
     @Override
     public Truth truth(ClinicalFacts facts) {
-      return switch (subject) {
-        case DIAGNOSIS -> Matching.anyUnder(facts.diagnoses(), words);
-        case SPECIALTY -> Matching.anyOf(facts.specialties(), words);
-        case EVIDENCE -> Matching.anyOf(facts.evidence(), words);
-        case STRENGTH -> Matching.one(facts.strength(), words);
-        case HOSPITAL_LEVEL -> Matching.one(facts.hospitalLevel(), words);
-        case SCHEME -> Matching.one(facts.scheme(), words);
-        case VISIT -> Matching.one(facts.visitType(), words);
-      };
+      return subject.truth(facts, words);
     }
 
     @Override
     public String text() {
-      return Wording.callWords(subject.keyword, words);
+      return Wording.callWords(subject.keyword(), words);
     }
 
     @Override
     public String english() {
-      return subject.english + " " + String.join(" or ", words);
+      return subject.english() + " " + String.join(" or ", words);
     }
 
     @Override
     public String chinese() {
-      return subject.chinese + "为 " + String.join(" 或 ", Wording.inChinese(words));
+      return subject.chinese() + "为 " + String.join(" 或 ", Wording.inChinese(words));
     }
   }
 

@@ -9,7 +9,7 @@ import org.dualchannel.rules.Rule;
  * the annual cap and the enrolment.
  *
  * @param code national drug code; its pattern depends on the item type
- * @param molecule short id shared by all strengths and products of a molecule, such as {@code
+ * @param molecule short id that all strengths and products of a molecule have, such as {@code
  *     bosentan}
  * @param genericNameZh generic name in Chinese
  * @param genericNameEn generic name in English
@@ -17,7 +17,7 @@ import org.dualchannel.rules.Rule;
  * @param doseForm dose form (剂型)
  * @param specification specification (规格) as printed, such as {@code 32mg×56片}
  * @param strength strength of one dose unit as one word, such as {@code 32mg}; what {@code
- *     strength(...)} of a restriction compares
+ *     strength(...)} of a restriction compares; empty where there is none, as with decoction pieces
  * @param unit the unit in which prices and quantities count, such as 片, 支, 盒
  * @param packUnits how many such units one traced pack holds, 1 or more
  * @param tracePrefixes first seven digits of the trace codes of this drug

@@ -15,6 +15,8 @@ final class DrugCheck {
   /** 10 million yuan: beyond any price or cap, and far from overflow. */
   private static final long MOST_FEN = 1_000_000_000L;
 
+  private static final int MOST_PREFIXES = 20;
+
   private final Problems problems = new Problems();
   private final Drug drug;
   private final String path;
@@ -55,17 +57,28 @@ final class DrugCheck {
           drug.molecule() + " (expected: lower-case letters, digits and '-')",
           drug.molecule() + " 只能使用小写字母、数字和连字符");
     }
-    problems.text(at("generic_name_zh"), drug.genericNameZh(), 200);
-    problems.text(at("generic_name_en"), drug.genericNameEn(), 200);
+    problems.text(at("generic_name_zh"), drug.genericNameZh(), 100);
+    problems.text(at("generic_name_en"), drug.genericNameEn(), 100);
   }
 
   private void product() {
-    problems.text(at("dose_form"), drug.doseForm(), 100);
-    problems.text(at("specification"), drug.specification(), 200);
-    problems.text(at("strength"), drug.strength(), Wording.MAX_WORD);
+    problems.text(at("dose_form"), drug.doseForm(), 60);
+    problems.text(at("specification"), drug.specification(), 100);
+    problems.optionalText(at("strength"), drug.strength(), Wording.MAX_WORD);
     problems.text(at("unit"), drug.unit(), 20);
     problems.range(at("pack_units"), drug.packUnits(), 1, 10_000);
     problems.range(at("max_days_supply"), drug.maxDaysSupply(), 0, 366);
+    problems.optionalText(at("remarks"), drug.remarks(), 1_000);
+    if (drug.tracePrefixes().size() > MOST_PREFIXES) {
+      problems.add(
+          at("trace_prefixes"),
+          "has "
+              + drug.tracePrefixes().size()
+              + " entries (expected: at most "
+              + MOST_PREFIXES
+              + ")",
+          "共 " + drug.tracePrefixes().size() + " 个，最多 " + MOST_PREFIXES + " 个");
+    }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < drug.tracePrefixes().size(); i++) {
       String prefix = drug.tracePrefixes().get(i);
@@ -102,7 +115,7 @@ final class DrugCheck {
     }
     problems.range(at("annual_cap_fen"), listing.annualCapFen(), 0, MOST_FEN);
     problems.range(at("annual_cost_fen"), listing.annualCostFen(), 0, MOST_FEN);
-    problems.text(at("expert_argument"), listing.expertArgument(), 2_000);
+    problems.text(at("expert_argument"), listing.expertArgument(), 1_000);
     if (!listing.argued()) {
       problems.add(
           at("guarantee"),
@@ -154,6 +167,7 @@ final class DrugCheck {
 
   @Rule("S2-45")
   private void restriction() {
+    problems.optionalText(at("restriction_remark"), drug.restrictionRemark(), 1_000);
     if (drug.restriction() == null) {
       if (drug.restrictionRemark() != null && !drug.restrictionRemark().isBlank()) {
         problems.add(

@@ -18,14 +18,19 @@ final class Problems {
       add(field, "is required", "必填");
       return false;
     }
-    if (value.length() > limit) {
-      add(
-          field,
-          "has " + value.length() + " characters (expected: at most " + limit + ")",
-          "长度 " + value.length() + "，最多 " + limit + " 个字符");
-      return false;
+    return optionalText(field, value, limit);
+  }
+
+  /** Demands a text of at most {@code limit} characters, or none; says whether it is one. */
+  boolean optionalText(String field, String value, int limit) {
+    if (value == null || value.length() <= limit) {
+      return true;
     }
-    return true;
+    add(
+        field,
+        "has " + value.length() + " characters (expected: at most " + limit + ")",
+        "长度 " + value.length() + "，最多 " + limit + " 个字符");
+    return false;
   }
 
   void range(String field, long value, long least, long most) {

@@ -39,7 +39,7 @@ public sealed interface Restriction
     permits Restriction.All, Restriction.Any, Restriction.Not, Condition {
 
   /** Longest text that is parsed, in characters. */
-  int MAX_TEXT = 4_096;
+  int MAX_TEXT = 2_000;
 
   /** Deepest nesting; a lone condition has depth 1. */
   int MAX_DEPTH = 12;

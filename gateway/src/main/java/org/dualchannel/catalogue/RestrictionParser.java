@@ -44,13 +44,13 @@ final class RestrictionParser {
 
   private Condition condition() throws RestrictionSyntaxException {
     String keyword = lexer.text();
-    for (Condition.Quantity quantity : Condition.Quantity.values()) {
+    for (Quantity quantity : Quantity.values()) {
       if (quantity.keyword().equals(keyword)) {
         lexer.advance();
         return new Condition.Measure(quantity, bound());
       }
     }
-    for (Condition.Subject subject : Condition.Subject.values()) {
+    for (Subject subject : Subject.values()) {
       if (subject.keyword().equals(keyword)) {
         return new Condition.OneOf(subject, list(this::word));
       }

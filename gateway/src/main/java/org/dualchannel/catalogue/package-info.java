@@ -10,6 +10,7 @@
  * judged against.
  *
  * <p>Persisted values (drugs, versions, facts) are plain records. A restriction is persisted as its
- * text, so that the log stays readable and the form in memory may change.
+ * text, so that the log stays readable and the form in memory may change. The constants of the
+ * enums in persisted values are only ever appended.
  */
 package org.dualchannel.catalogue;

@@ -192,4 +192,18 @@ public sealed interface Body {
    */
   @WireId(18)
   record Seal(long index, byte[] hash) implements Body {}
+
+  /**
+   * Sets how many entries tables may take. Reaching a limit is a decision, so limits are in the log
+   * and not in the configuration of a node alone.
+   */
+  @WireId(19)
+  record SetCapacities(List<Capacity> capacities) implements Body {
+    public SetCapacities {
+      capacities = List.copyOf(capacities);
+    }
+  }
+
+  /** The most entries of one table. */
+  record Capacity(String table, long entries) {}
 }

@@ -29,14 +29,10 @@ public final class Decider {
     }
   }
 
-  /**
-   * A decider for an empty state.
-   *
-   * @param retentionMs how long request ids are remembered, in log time
-   */
-  public Decider(State state, long retentionMs) {
+  /** A decider for an empty state. */
+  public Decider(State state) {
     this.state = state;
-    this.requests = new Requests(state, retentionMs);
+    this.requests = new Requests(state);
   }
 
   /** The number of records decided so far. */
@@ -115,9 +111,10 @@ public final class Decider {
       return Publishing.publish(turn, publish);
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
-    } else {
-      return new Reply.Noted();
+    } else if (body instanceof Body.SetCapacities set) {
+      turn.state.limit(set.capacities());
     }
+    return new Reply.Noted();
   }
 
   private void fireTimers(Turn turn) {

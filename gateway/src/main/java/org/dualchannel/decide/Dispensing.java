@@ -116,11 +116,11 @@ final class Dispensing {
 
   private static void refuseWithoutRoom(State state, List<Settlement.SoldLine> sold) {
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
-    State.room(state.sales, codes);
-    State.room(state.settlements, 1);
-    State.room(state.settlementsOfPerson, 1);
-    State.room(state.accumulators, 1);
-    State.room(state.accounts, 1);
+    state.room(state.sales, codes);
+    state.room(state.settlements, 1);
+    state.room(state.settlementsOfPerson, 1);
+    state.room(state.accumulators, 1);
+    state.room(state.accounts, 1);
   }
 
   private static Settlement settlement(

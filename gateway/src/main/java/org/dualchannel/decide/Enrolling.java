@@ -32,8 +32,8 @@ final class Enrolling {
     List<Enrolment> present = present(turn, body.person());
     refuseSecond(turn, body.hospital(), molecule, present);
     ServiceRules rules = turn.policy().rules();
-    State.room(state.enrolments, 1);
-    State.room(state.enrolmentsOfPerson, 1);
+    state.room(state.enrolments, 1);
+    state.room(state.enrolmentsOfPerson, 1);
 
     Enrolment enrolment = enrolment(turn, body, molecule, rules);
     state.enrolments.put(enrolment.id(), enrolment);

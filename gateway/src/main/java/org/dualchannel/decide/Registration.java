@@ -125,13 +125,13 @@ final class Registration {
   }
 
   private static void refuseWithoutRoom(State state, Body.ImportRegistry body) {
-    State.room(state.institutions, body.institutions().size());
-    State.room(state.physicians, body.physicians().size());
-    State.room(state.pharmacies, body.pharmacies().size());
-    State.room(state.pharmacists, body.pharmacists().size());
-    State.room(state.designations, body.designations().size());
-    State.room(state.persons, body.persons().size());
-    State.room(state.accounts, body.balances().size());
+    state.room(state.institutions, body.institutions().size());
+    state.room(state.physicians, body.physicians().size());
+    state.room(state.pharmacies, body.pharmacies().size());
+    state.room(state.pharmacists, body.pharmacists().size());
+    state.room(state.designations, body.designations().size());
+    state.room(state.persons, body.persons().size());
+    state.room(state.accounts, body.balances().size());
     for (Designation each : body.designations()) {
       if (Circulation.designations(state, each.hospital()).filings().size()
               + body.designations().size()

@@ -1,6 +1,10 @@
 package org.dualchannel.decide;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import org.dualchannel.registry.CivilDate;
+import org.dualchannel.reimbursement.BenefitPolicy;
+import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 
@@ -15,15 +19,13 @@ import org.dualchannel.rules.Rejection;
 final class Requests {
   private static final int FORGET_AT_ONCE = 4;
 
-  private record Remembered(String key, long timeMs) {}
+  private record Remembered(String key, long untilMs) {}
 
   private final State state;
-  private final long retentionMs;
   private final ArrayDeque<Remembered> oldestFirst = new ArrayDeque<>();
 
-  Requests(State state, long retentionMs) {
+  Requests(State state) {
     this.state = state;
-    this.retentionMs = retentionMs;
   }
 
   /** The outcome to give to a retry; null for a request that is new. */
@@ -50,7 +52,7 @@ final class Requests {
 
   void refuseWithoutRoom(Command command) {
     if (!command.requestId().isEmpty()) {
-      State.room(state.answered, 1);
+      state.room(state.answered, 1);
     }
   }
 
@@ -63,18 +65,25 @@ final class Requests {
     }
     String key = key(command);
     state.answered.put(key, new State.Answered(command.fingerprint(), outcome));
-    oldestFirst.add(new Remembered(key, outcome.timeMs()));
+    oldestFirst.add(new Remembered(key, outcome.timeMs() + retentionMs(command, outcome)));
   }
 
   void forgetOld(long timeMs) {
     for (int i = 0; i < FORGET_AT_ONCE; i++) {
       Remembered oldest = oldestFirst.peek();
-      if (oldest == null || oldest.timeMs() + retentionMs > timeMs) {
+      if (oldest == null || oldest.untilMs() > timeMs) {
         return;
       }
       oldestFirst.poll();
       state.answered.remove(oldest.key());
     }
+  }
+
+  /** As the policy of the area says, so that a replay forgets at the same command. */
+  private long retentionMs(Command command, Outcome outcome) {
+    BenefitPolicy policy = state.policies().inForce(command.area(), CivilDate.of(outcome.timeMs()));
+    ServiceRules rules = policy == null ? ServiceRules.DEFAULT : policy.rules();
+    return Duration.ofHours(rules.requestRetentionHours()).toMillis();
   }
 
   private static String key(Command command) {

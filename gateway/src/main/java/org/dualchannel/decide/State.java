@@ -1,8 +1,10 @@
 package org.dualchannel.decide;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
@@ -55,6 +57,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
   private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
+  private final Map<String, Long> limits = new HashMap<>();
   private final List<Table<?, ?>> tables;
   private volatile CatalogueTimeline catalogues = CatalogueTimeline.EMPTY;
   private volatile Policies policies = Policies.NONE;
@@ -92,14 +95,14 @@ public final class State implements Router.Surroundings, AutoCloseable {
     enrolments = table(populations, "enrolments", Enrolment.class, 1_000_000, 200);
     enrolmentsOfPerson =
         table(populations, "enrolments_of_person", EnrolmentIds.class, 1_000_000, 40);
-    prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 250);
+    prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 350);
     hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
     sales = table(populations, "sales", Sale.class, 10_000_000, 32);
     accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);
-    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 900);
+    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_200);
     settlementsOfPerson =
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
-    answered = table(populations, "answered", Answered.class, 5_000_000, 300);
+    answered = table(populations, "answered", Answered.class, 5_000_000, 500);
     tables =
         List.of(
             institutions,
@@ -138,6 +141,11 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   static String stockKey(String pharmacy, String drug) {
     return pharmacy + '/' + drug;
+  }
+
+  /** Visits every person's year, keyed {@code area/person/year}; for the audit, in no order. */
+  public void accumulatorsByYear(BiConsumer<String, Accumulators> visitor) {
+    accumulators.forEach(visitor);
   }
 
   /** All tables, for the state hash, snapshots and metrics. */
@@ -209,11 +217,40 @@ public final class State implements Router.Surroundings, AutoCloseable {
   }
 
   /** Refuses a command for which a table has no room, before it has changed anything. */
-  static void room(Table<?, ?> table, long entries) {
-    if (table.size() + entries > table.capacity()) {
-      throw Refusal.refusal(
-          Reason.CAPACITY_REACHED, "table", table.name(), "capacity", table.capacity());
+  void room(Table<?, ?> table, long entries) {
+    long limit = limitOf(table);
+    if (table.size() + entries > limit) {
+      throw Refusal.refusal(Reason.CAPACITY_REACHED, "table", table.name(), "capacity", limit);
     }
+  }
+
+  /**
+   * Sets the most entries of tables. Tables this node made too small for it are a mistake of its
+   * configuration, not a decision.
+   *
+   * @throws IllegalStateException when a table of this node cannot hold that many
+   */
+  void limit(List<Body.Capacity> capacities) {
+    for (Body.Capacity each : capacities) {
+      for (Table<?, ?> table : tables) {
+        if (table.name().equals(each.table()) && table.capacity() < each.entries()) {
+          throw new IllegalStateException(
+              "table "
+                  + table.name()
+                  + " holds "
+                  + table.capacity()
+                  + " entries here, but the log allows "
+                  + each.entries()
+                  + ": raise its configured capacity");
+        }
+      }
+      limits.put(each.table(), each.entries());
+    }
+  }
+
+  /** The most entries of a table as the log has it. */
+  long limitOf(Table<?, ?> table) {
+    return limits.getOrDefault(table.name(), table.spec().defaultCapacity());
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Stocking {
     for (Body.StockItem item : body.items()) {
       Submission.drug(turn, item.drug());
     }
-    State.room(turn.state.stocks, body.items().size());
+    turn.state.room(turn.state.stocks, body.items().size());
 
     List<String> outdated = new ArrayList<>();
     for (Body.StockItem item : body.items()) {

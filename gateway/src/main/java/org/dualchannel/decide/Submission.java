@@ -33,8 +33,8 @@ final class Submission {
   static Reply submit(Turn turn, Body.SubmitPrescription body) {
     State state = turn.state;
     Admission admission = admit(turn, body.draft());
-    State.room(state.prescriptions, 1);
-    State.room(state.hospitalNumbers, 1);
+    state.room(state.prescriptions, 1);
+    state.room(state.hospitalNumbers, 1);
 
     Prescription draft = admission.prescription();
     String id = state.sequences.nextPrescription(turn.area);

@@ -16,6 +16,10 @@ public enum Category {
   PERMISSION_DENIED,
   /** A limit was reached; try again later. */
   RESOURCE_EXHAUSTED,
+  /** The caller is not known. */
+  UNAUTHENTICATED,
+  /** The node cannot take commands now; another may, or the same one soon. */
+  UNAVAILABLE,
   /** A bug, or damage that the node found; the operator is told. */
   INTERNAL
 }

@@ -7,6 +7,8 @@ import static org.dualchannel.rules.Category.INVALID_ARGUMENT;
 import static org.dualchannel.rules.Category.NOT_FOUND;
 import static org.dualchannel.rules.Category.PERMISSION_DENIED;
 import static org.dualchannel.rules.Category.RESOURCE_EXHAUSTED;
+import static org.dualchannel.rules.Category.UNAUTHENTICATED;
+import static org.dualchannel.rules.Category.UNAVAILABLE;
 
 import java.util.List;
 
@@ -303,11 +305,27 @@ public enum Reason {
       FAILED_PRECONDITION,
       "The hospital states that the patient pays this line: {stated}.",
       "医疗机构注明该行由患者自费：{stated}。",
-      "S2-8");
+      "S2-8"),
+
+  // The edge: none of these was decided
+  PRINCIPAL_MISSING(UNAUTHENTICATED, "The call carries no usable identity.", "调用未携带有效身份。"),
+  OVERLOADED(RESOURCE_EXHAUSTED, "The node is overloaded; try again later.", "节点繁忙，请稍后重试。"),
+  NOT_READY(UNAVAILABLE, "The node is not ready: {cause}.", "节点未就绪：{cause}。"),
+  TIMED_OUT(
+      UNAVAILABLE,
+      "No answer in time; it is open whether the command was decided. Send it again with the same"
+          + " request_id.",
+      "未能及时得到结果，命令是否生效尚不确定；请使用相同请求号重试。"),
+  SUBSCRIBER_TOO_SLOW(
+      UNAVAILABLE,
+      "The stream was not read fast enough; resume it with its last token.",
+      "数据流读取过慢，请使用最近的续传令牌恢复。");
 
   private final Category category;
   private final String english;
   private final String chinese;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> rules;
 
   Reason(Category category, String english, String chinese, String... rules) {

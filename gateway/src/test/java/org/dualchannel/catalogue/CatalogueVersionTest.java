@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.dualchannel.rules.Rejection.FieldViolation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,10 @@ class CatalogueVersionTest {
 
   private static void spoilt(String field, Consumer<TestDrugs> spoil) {
     assertEquals(List.of("drugs[1]." + field), fields(spoil));
+  }
+
+  private static List<String> prefixes(int count) {
+    return IntStream.range(0, count).mapToObj(i -> String.valueOf(8_400_000 + i)).toList();
   }
 
   @Test
@@ -150,7 +155,11 @@ class CatalogueVersionTest {
     spoilt("max_days_supply", d -> d.maxDaysSupply = 367);
     spoilt("standard_fen", d -> d.priceBasis = new PriceBasis(null, 0, -1));
     spoilt("molecule", d -> d.molecule = "Bo sentan");
-    spoilt("strength", d -> d.strength = " ");
+    spoilt("strength", d -> d.strength = "x".repeat(65));
+    spoilt("restriction_remark", d -> d.remark = "限".repeat(1_001));
+    spoilt("trace_prefixes", d -> d.prefixes = prefixes(21));
+    assertEquals(List.of(), fields(d -> d.strength = ""));
+    assertEquals(List.of(), fields(d -> d.prefixes = prefixes(20)));
   }
 
   @Test

@@ -57,8 +57,8 @@ final class RandomRestrictions {
 
   private Condition condition() {
     return switch (random.nextInt(6)) {
-      case 0 -> new Condition.Measure(one(Condition.Quantity.values()), bound());
-      case 1 -> new Condition.OneOf(one(Condition.Subject.values()), list(this::word));
+      case 0 -> new Condition.Measure(one(Quantity.values()), bound());
+      case 1 -> new Condition.OneOf(one(Subject.values()), list(this::word));
       case 2 -> new Condition.SexIs(one(Sex.values()));
       case 3 -> new Condition.WhoClass(list(() -> one(FunctionalClass.values())));
       case 4 -> new Condition.Prior(word(), boundOrNull(), boundOrNull());

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("S2-45")
 class NegotiatedDrugsTest {
   private static final Patient ANYONE = Patient.UNKNOWN;
-  private static final String[] ACTIVE = {"severity-moderate"};
+  private static final String MODERATE = "severity-moderate";
 
   private static Evaluation judge(Drug drug, Patient patient) {
     return SampleCatalogue.CATALOGUE.evaluate(drug, patient.facts());
@@ -80,6 +80,7 @@ class NegotiatedDrugsTest {
     paid(molecule, primary.who(II), primary.who(III), associated.who(II), associated.who(III));
     refused(molecule, primary.who(I), primary.who(IV), associated.who(IV), primary);
     refused(molecule, associated.evidence("PAH-group-3").who(II), ANYONE.diagnosed("I10").who(II));
+    refused(molecule, associated.diagnosed("I10").who(II));
   }
 
   @Test
@@ -95,6 +96,7 @@ class NegotiatedDrugsTest {
     assertFalse(judge(drug, child.age(13)).met());
     assertFalse(judge(drug, child).met());
     assertFalse(judge(drug, congenital.evidence("PAH-group-1")).met());
+    assertFalse(judge(drug, congenital.diagnosed("I10")).met());
     assertFalse(judge(drug, child.age(7).strength("125mg")).met());
     // The class that the tablet asks for is no condition of the dispersible form.
     assertTrue(judge(drug, child.age(7).who(I)).met());
@@ -112,7 +114,9 @@ class NegotiatedDrugsTest {
     assertFalse(judge(drug, patient).met());
     assertFalse(judge(drug, patient.who(II).strength("32mg")).met());
     assertFalse(judge(drug, patient.who(II).diagnosed("I27.2")).met());
-    assertTrue(judge(drug, patient.who(II).diagnosed("I27.2").evidence("PAH-group-1")).met());
+    Patient associated = patient.who(II).diagnosed("I27.2").evidence("PAH-group-1");
+    assertTrue(judge(drug, associated).met());
+    assertFalse(judge(drug, associated.diagnosed("I10")).met());
   }
 
   @Test
@@ -121,19 +125,22 @@ class NegotiatedDrugsTest {
     paid("riociguat", patient.who(II), patient.who(III).evidence("CTEPH-after-surgery"));
     refused("riociguat", patient.who(I), patient.who(IV), patient);
     refused("riociguat", patient.who(II).evidence("CTEPH-operable"));
+    refused("riociguat", patient.who(II).diagnosed("I26.9"));
   }
 
   @Test
   void row5RiociguatAsSecondLineOfArterialHypertension() {
     Patient patient = ANYONE.diagnosed("I27.0").who(II);
     paid("riociguat", patient.line(2), patient.line(2).who(III));
-    paid("riociguat", patient.line(2).diagnosed("I27.2").evidence("PAH-group-1"));
+    Patient associated = patient.line(2).diagnosed("I27.2").evidence("PAH-group-1");
+    paid("riociguat", associated);
     refused("riociguat", patient.line(1), patient, patient.line(2).who(IV));
+    refused("riociguat", associated.evidence("PAH-group-3"), associated.diagnosed("I10"));
   }
 
   @Test
   void row7DupilumabForAtopicDermatitisWhenConventionalTherapyIsNoWay() {
-    Patient patient = ANYONE.diagnosed("L20.9").evidence(ACTIVE);
+    Patient patient = ANYONE.diagnosed("L20.9").evidence(MODERATE);
     paid(
         "dupilumab",
         patient.had("conventional", 3, 49),
@@ -170,6 +177,7 @@ class NegotiatedDrugsTest {
         molecule,
         ARTHRITIS,
         ARTHRITIS.diagnosed("M06.0"),
+        ARTHRITIS.diagnosed("M06.8"),
         ARTHRITIS.diagnosed("M06.9"),
         ARTHRITIS.had("csDMARD", 6, 0));
     refused(
@@ -199,7 +207,7 @@ class NegotiatedDrugsTest {
     paid(
         molecule,
         patient.cannotTake(therapy),
-        patient.had(therapy, 1, 49),
+        patient.evidence("severity-severe").had(therapy, 1, 49),
         patient.prescriber("dermatology").cannotTake(therapy));
     refused(
         molecule,
@@ -243,6 +251,7 @@ class NegotiatedDrugsTest {
     Patient patient = ANYONE.diagnosed("G35").evidence("relapsing-MS");
     paid("fingolimod", patient.age(10), patient.age(70));
     refusedFor("fingolimod", patient.age(9), "age >= 10");
+    refused("fingolimod", patient.age(10).diagnosed("G37.3"));
     refused("fingolimod", patient, patient.age(10).evidence("primary-progressive-MS"));
   }
 
@@ -250,7 +259,7 @@ class NegotiatedDrugsTest {
   void row15AdalimumabForItsThreeIndications() {
     paidForArthritis("adalimumab");
     paidForSpondylitis("adalimumab");
-    paidForPsoriasis("adalimumab", "systemic", ANYONE.diagnosed("L40.0").evidence(ACTIVE));
+    paidForPsoriasis("adalimumab", "systemic", ANYONE.diagnosed("L40.0").evidence(MODERATE));
     refused("adalimumab", ANYONE.diagnosed("K50.9").line(2));
   }
 
@@ -269,19 +278,20 @@ class NegotiatedDrugsTest {
     Patient colitis = ANYONE.diagnosed("K51.0").line(2);
     paid("infliximab", colitis.evidence("severity-moderate"), colitis.evidence("severity-severe"));
     refused("infliximab", colitis, colitis.evidence("severity-moderate").line(1));
+    refused("infliximab", colitis.diagnosed("K52.9").evidence("severity-moderate"));
   }
 
   @Test
   void row17EtanerceptForArthritisAndSpondylitis() {
     paidForArthritis("etanercept");
     paidForSpondylitis("etanercept");
-    refused("etanercept", ANYONE.diagnosed("L40.0").evidence(ACTIVE).cannotTake("systemic"));
+    refused("etanercept", ANYONE.diagnosed("L40.0").evidence(MODERATE).cannotTake("systemic"));
   }
 
   @Test
   void row18SecukinumabForSpondylitisAndPsoriasis() {
     paidForSpondylitis("secukinumab");
-    paidForPsoriasis("secukinumab", "conventional", ANYONE.diagnosed("L40.0").evidence(ACTIVE));
+    paidForPsoriasis("secukinumab", "conventional", ANYONE.diagnosed("L40.0").evidence(MODERATE));
     refused("secukinumab", ARTHRITIS);
   }
 
@@ -305,6 +315,7 @@ class NegotiatedDrugsTest {
         tardive.age(17),
         tardive,
         tardive.age(18).evidence("acute-dystonia"),
+        tardive.age(18).diagnosed("G25.5"),
         ANYONE.diagnosed("G25.5").age(18));
   }
 
@@ -340,6 +351,7 @@ class NegotiatedDrugsTest {
     refusedFor("omalizumab", patient.noPriorTherapies().had("ICS", 3, -1), "prior(LABA)");
     refusedFor("omalizumab", patient.noPriorTherapies().had("LABA", 3, -1), "prior(ICS)");
     refused("omalizumab", patient.diagnosed("J45.1"));
+    refused("omalizumab", patient.evidence("severity-mild", "IgE", "uncontrolled-asthma"));
   }
 
   static Stream<Drug> restricted() {

@@ -1,0 +1,34 @@
+package org.dualchannel.pipeline;
+
+import org.dualchannel.decide.Command;
+import org.dualchannel.decide.Outcome;
+import org.dualchannel.rules.Reason;
+
+/** Where the edge hands commands in. Safe for any number of threads. */
+public interface Commands {
+
+  /**
+   * Hands a command in. Never blocks: what cannot be taken now is answered {@code undecided} before
+   * this returns.
+   *
+   * @param timeoutMs how long the caller waits; afterwards it is answered {@code undecided}, though
+   *     the command may still be decided
+   * @param answer called exactly once, on any thread; it must not block
+   */
+  void send(Command command, long timeoutMs, Answer answer);
+
+  /** Takes the answer to one command. */
+  interface Answer {
+    /** The command was decided and its outcome is durable. */
+    void decided(Outcome outcome);
+
+    /**
+     * The command was not answered.
+     *
+     * @param certainlyNot whether it is certain that the command was not and will not be decided
+     * @param reason {@code OVERLOADED}, {@code NOT_READY} or {@code TIMED_OUT}
+     * @param cause more, for the operator; may be empty
+     */
+    void undecided(boolean certainlyNot, Reason reason, String cause);
+  }
+}
