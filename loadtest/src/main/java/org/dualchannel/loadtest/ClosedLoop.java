@@ -98,8 +98,7 @@ final class ClosedLoop {
       // As a task of its own: a call on a dead connection ends before it returns, and its follower
       // would be made deeper and deeper in the stack.
       this.caller =
-          new Caller(
-              loop(index), new Tally(), failures, () -> loop(index).execute(this::next));
+          new Caller(loop(index), new Tally(), failures, () -> loop(index).execute(this::next));
     }
 
     void start() {

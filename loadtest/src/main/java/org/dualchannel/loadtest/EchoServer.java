@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import org.dualchannel.v1.Candidate;
-import org.dualchannel.v1.Channel;
 import org.dualchannel.v1.Decision;
 import org.dualchannel.v1.PrescriptionServiceGrpc;
 import org.dualchannel.v1.PrescriptionStatus;
@@ -66,10 +65,8 @@ final class EchoServer implements Callable<Integer> {
         response.addCandidates(
             Candidate.newBuilder()
                 .setDispenser(request.getPrescription().getPreferredDispenser())
-                .setChannel(Channel.CHANNEL_PHARMACY)
                 .setRank(rank)
                 .setPriceTotalFen(211_350)
-                .setInStock(true)
                 .setStockAsOfTime(signed)
                 .setColdChain(true));
       }
