@@ -26,6 +26,7 @@ public final class LedgerStage {
   private final Consumer<Body> append;
   private long index;
   private long lastSealed;
+  private long lastVouched;
   private volatile long sealsChecked;
 
   /**
@@ -84,6 +85,7 @@ public final class LedgerStage {
               + HexFormat.of().formatHex(seal.hash()));
     }
     lastSealed = Math.max(lastSealed, index);
+    lastVouched = seal.index();
     sealsChecked++;
   }
 
@@ -95,6 +97,11 @@ public final class LedgerStage {
   /** The hash after the last record. */
   public byte[] hash() {
     return ledger.hash();
+  }
+
+  /** Records after the last one that a seal vouches for. */
+  public long unsealed() {
+    return index - lastVouched;
   }
 
   /** Seals found true. */
