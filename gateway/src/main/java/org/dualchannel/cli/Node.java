@@ -32,7 +32,6 @@ import org.dualchannel.store.Tables;
 /** One running gateway: tables, log, pipeline, the gRPC server and the HTTP endpoint. */
 final class Node implements AutoCloseable {
   private static final LongSupplier CLOCK = System::currentTimeMillis;
-  private static final long DRAIN_MS = 10_000;
 
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
@@ -54,7 +53,7 @@ final class Node implements AutoCloseable {
             consumer -> openLog(dataDir, consumer),
             CLOCK,
             new SecureRandom().nextLong(),
-            new NodeMeter(metrics),
+            new PipelineMetrics(metrics),
             List.of());
     showGauges();
     http = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
@@ -91,7 +90,7 @@ final class Node implements AutoCloseable {
         config.maxBatchRecords(),
         config.tickMs(),
         config.sealEveryRecords(),
-        DRAIN_MS);
+        config.drainMs());
   }
 
   /**
