@@ -25,8 +25,7 @@ final class Ceiling extends ModeCommand {
       names = "--rounds",
       defaultValue = "3",
       paramLabel = "N",
-      description =
-          "Pairs of one leg each, after one that is not counted. Default: ${DEFAULT-VALUE}.")
+      description = "Pairs of one leg each, after the warm-up. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
@@ -35,6 +34,15 @@ final class Ceiling extends ModeCommand {
       paramLabel = "S",
       description = "Length of a leg. Default: ${DEFAULT-VALUE}.")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "15",
+      paramLabel = "S",
+      description =
+          "Length of the first leg of each, which is not counted: a server that is not compiled yet"
+              + " would spoil the ratio. Default: ${DEFAULT-VALUE}.")
+  private int warmUpSeconds;
 
   @Option(
       names = "--connections",
@@ -66,6 +74,7 @@ final class Ceiling extends ModeCommand {
   public Size size() {
     atLeast("--rounds", rounds, 1);
     atLeast("--seconds", seconds, 1);
+    atLeast("--warm-up", warmUpSeconds, 1);
     atLeast("--connections", connections, 1);
     atLeast("--in-flight", inFlight, 1);
     return new Size(connections, 1, Math.max(persons, connections));
@@ -83,8 +92,9 @@ final class Ceiling extends ModeCommand {
       double[] gatewayRates = new double[rounds];
       double[] ratios = new double[rounds];
       for (int round = -1; round < rounds; round++) {
-        double echoRate = echo.run(seconds);
-        double gatewayRate = gateway.run(seconds);
+        int leg = round < 0 ? warmUpSeconds : seconds;
+        double echoRate = echo.run(leg);
+        double gatewayRate = gateway.run(leg);
         rig.out()
             .printf(
                 "%-8s %,12.1f %,12.1f %8.3f%n",

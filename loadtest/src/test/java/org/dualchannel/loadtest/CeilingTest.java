@@ -20,6 +20,8 @@ class CeilingTest {
               "1",
               "--seconds",
               "1",
+              "--warm-up",
+              "1",
               "--connections",
               "2",
               "--in-flight",
