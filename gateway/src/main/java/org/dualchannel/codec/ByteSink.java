@@ -25,7 +25,7 @@ public final class ByteSink {
   }
 
   /** This thread's sink, emptied; for use within one method that calls no codec's short forms. */
-  static ByteSink ofThread() {
+  public static ByteSink ofThread() {
     ByteSink sink = OF_THREAD.get();
     if (sink.bytes.length > MAX_KEPT) {
       sink.bytes = new byte[256];

@@ -4,11 +4,11 @@ package org.dualchannel.codec;
 public final class MalformedBytesException extends RuntimeException {
   private final int offset;
 
-  MalformedBytesException(String problem, int offset) {
+  public MalformedBytesException(String problem, int offset) {
     this(problem, offset, null);
   }
 
-  MalformedBytesException(String problem, int offset, Throwable cause) {
+  public MalformedBytesException(String problem, int offset, Throwable cause) {
     super(problem + " at offset " + offset, cause);
     this.offset = offset;
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
@@ -140,6 +141,11 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   static String stockKey(String pharmacy, String drug) {
     return pharmacy + '/' + drug;
+  }
+
+  /** Visits every person's year, keyed {@code area/person/year}; for the audit, in no order. */
+  public void accumulatorsByYear(BiConsumer<String, Accumulators> visitor) {
+    accumulators.forEach(visitor);
   }
 
   /** All tables, for the state hash, snapshots and metrics. */

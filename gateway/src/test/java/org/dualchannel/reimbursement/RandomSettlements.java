@@ -36,6 +36,10 @@ final class RandomSettlements {
     return random.nextInt(bound);
   }
 
+  <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
   /** From 0 to a few million fen, all magnitudes alike. */
   long fen() {
     int digits = random.nextInt(8);
@@ -139,8 +143,8 @@ final class RandomSettlements {
         "p",
         LocalDate.of(YEAR, 6, 1),
         person,
-        HospitalTier.values()[random.nextInt(3)],
-        chance(70) ? AreaKind.HOME : AreaKind.values()[random.nextInt(5)],
+        any(List.of(HospitalTier.values())),
+        chance(70) ? AreaKind.HOME : any(List.of(AreaKind.values())),
         before,
         fen(),
         chance(50),

@@ -56,7 +56,7 @@ final class ChildGateway implements AutoCloseable {
     int httpPort = LoopbackPorts.freeRun(1);
     Path config = directory.resolve("loadtest.yaml");
     Files.writeString(config, config(grpcPort, httpPort, LoopbackPorts.freeRun(LOG_PORTS)));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 executable.toString(),
                 "serve",
@@ -65,8 +65,10 @@ final class ChildGateway implements AutoCloseable {
                 "--config",
                 config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("gateway.log").toFile())
-            .start();
+            .redirectOutput(directory.resolve("gateway.log").toFile());
+    // By these the launcher was told to run this generator; the child is to run the gateway.
+    builder.environment().keySet().removeAll(List.of("DUALCHANNEL_CLASSPATH", "DUALCHANNEL_MAIN"));
+    Process process = builder.start();
     ChildGateway child = new ChildGateway(directory, process, grpcPort, httpPort);
     try {
       child.awaitReady();

@@ -119,9 +119,10 @@ final class CityEntries {
                       .setClearIndication(true)
                       .setClearPathway(true)
                       .setHeavyBurden(true)
-                      .setOutsideSpecialOutpatient(true))
+                      .setOutsideSpecialOutpatient(true)
+                      .setAnnualCostFen(7_900_000)
+                      .setExpertArgument("LOADTEST generated"))
               .setFirstSelfPayBp(1_000)
-              .setPriceBasis(PriceBasis.newBuilder().setStandardFen(product.priceFen()))
               .setRestriction("all(age >= 6, diagnosis(L20))")
               .setRestrictionRemark("LOADTEST generated")
               .build());
@@ -191,7 +192,8 @@ final class CityEntries {
         .setStrength("300mg")
         .setUnit("盒")
         .setPackUnits(1)
-        .addTracePrefixes(product.tracePrefix());
+        .addTracePrefixes(product.tracePrefix())
+        .setPriceBasis(PriceBasis.newBuilder().setStandardFen(product.priceFen()));
   }
 
   private static Institution institution(String code, int number) {

@@ -19,9 +19,14 @@ final class Failures {
 
   /** A call that ended otherwise than it should. */
   void add(Operation operation, Status status, Metadata trailers) {
-    String kind = operation.label() + " " + status.getCode();
-    String reason = reason(status, trailers);
-    add(reason.isEmpty() ? kind : kind + " " + reason, String.valueOf(status.getDescription()));
+    add(operation, StatusProto.fromStatusAndTrailers(status, trailers));
+  }
+
+  /** The same for an item of a batch. */
+  void add(Operation operation, com.google.rpc.Status status) {
+    String kind = operation.label() + " " + Status.fromCodeValue(status.getCode()).getCode();
+    String reason = reason(status);
+    add(reason.isEmpty() ? kind : kind + " " + reason, status.getMessage());
   }
 
   /** Anything else that should not be, such as a wrong answer. */
@@ -46,9 +51,8 @@ final class Failures {
   }
 
   /** The reason of the ErrorInfo; empty when there is none. */
-  private static String reason(Status status, Metadata trailers) {
-    com.google.rpc.Status details = StatusProto.fromStatusAndTrailers(status, trailers);
-    for (Any detail : details.getDetailsList()) {
+  private static String reason(com.google.rpc.Status status) {
+    for (Any detail : status.getDetailsList()) {
       if (detail.is(ErrorInfo.class)) {
         try {
           return detail.unpack(ErrorInfo.class).getReason();

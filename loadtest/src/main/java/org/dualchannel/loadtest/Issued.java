@@ -7,8 +7,8 @@ final class Issued {
   /** Its id, ASCII. */
   final byte[] id;
 
-  /** The hospital's number that it was sent with, ASCII. */
-  final byte[] hospitalNumber;
+  /** Running number that it was sent with; its hospital number follows from it. */
+  final long serial;
 
   /** The requests of the patient it is for. */
   final PatientTemplates templates;
@@ -22,9 +22,9 @@ final class Issued {
   /** A call that changes it is under way, so nobody can tell its state. */
   boolean changing;
 
-  Issued(byte[] id, byte[] hospitalNumber, PatientTemplates templates) {
+  Issued(byte[] id, long serial, PatientTemplates templates) {
     this.id = id;
-    this.hospitalNumber = hospitalNumber;
+    this.serial = serial;
     this.templates = templates;
   }
 }

@@ -124,7 +124,7 @@ final class Lane {
           if (id.length == 0) {
             return "submit was answered without a prescription id";
           }
-          accepted(new Issued(id, templates.hospitalNumber(request), templates));
+          accepted(new Issued(id, number, templates));
           return null;
         });
   }

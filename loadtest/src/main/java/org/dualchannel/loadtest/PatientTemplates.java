@@ -25,6 +25,7 @@ final class PatientTemplates {
 
   final Patient patient;
 
+  private final String stamp;
   private final Template submit;
   private final int submitRequestId;
   private final int hospitalNumber;
@@ -34,6 +35,7 @@ final class PatientTemplates {
 
   PatientTemplates(Patient patient, Run run) {
     this.patient = patient;
+    this.stamp = run.stamp();
     submit = Template.of(submitRequest(patient, run));
     submitRequestId = submit.slot(RequestIds.PLACEHOLDER);
     hospitalNumber = submit.slot(run.stamp() + SERIAL);
@@ -51,17 +53,25 @@ final class PatientTemplates {
 
   /** A submit with this number; what it sends as hospital number is the stamp and the number. */
   byte[] submit(RequestIds requestIds, long serial) {
-    byte[] bytes = submit.copy();
-    requestIds.write(bytes, submitRequestId);
-    Template.writeDecimal(bytes, hospitalNumber + Run.STAMP_LENGTH, SERIAL_DIGITS, serial);
+    byte[] bytes = new byte[submit.length()];
+    submitInto(bytes, 0, requestIds, serial);
     return bytes;
   }
 
-  /** The hospital number in the bytes of a submit. */
-  byte[] hospitalNumber(byte[] submitted) {
-    byte[] number = new byte[Run.STAMP_LENGTH + SERIAL_DIGITS];
-    System.arraycopy(submitted, hospitalNumber, number, 0, number.length);
-    return number;
+  /** Writes a submit into a larger message, where it takes {@link #submitLength} bytes. */
+  void submitInto(byte[] target, int at, RequestIds requestIds, long serial) {
+    submit.copyInto(target, at);
+    requestIds.write(target, at + submitRequestId);
+    Template.writeDecimal(target, at + hospitalNumber + Run.STAMP_LENGTH, SERIAL_DIGITS, serial);
+  }
+
+  int submitLength() {
+    return submit.length();
+  }
+
+  /** The hospital number that a submit with this number carries. */
+  String hospitalNumberOf(long serial) {
+    return stamp + String.format("%0" + SERIAL_DIGITS + "d", serial);
   }
 
   byte[] claim(RequestIds requestIds, byte[] prescriptionId) {

@@ -1,7 +1,6 @@
 package org.dualchannel.loadtest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.protobuf.MessageLite;
 
@@ -38,9 +37,13 @@ final class Template {
     return at;
   }
 
-  /** A copy to write into; gRPC may still hold the last one when the next call is made. */
-  byte[] copy() {
-    return bytes.clone();
+  int length() {
+    return bytes.length;
+  }
+
+  /** Copies it to where a call may change it; gRPC may still hold the bytes of the last call. */
+  void copyInto(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, bytes.length);
   }
 
   /**
@@ -66,10 +69,6 @@ final class Template {
     return copy;
   }
 
-  static void write(byte[] target, int slot, byte[] value) {
-    System.arraycopy(value, 0, target, slot, value.length);
-  }
-
   /** Writes a number right-aligned with leading zeros, in {@code digits} decimal digits. */
   static void writeDecimal(byte[] target, int slot, int digits, long number) {
     long rest = number;
@@ -77,10 +76,6 @@ final class Template {
       target[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
-  }
-
-  static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 
   /** A string field to add. */

@@ -55,7 +55,7 @@ final class Verification {
                       .setPrescriptionId(id)
                       .build())
               .getPrescription();
-      String number = new String(issued.hospitalNumber, US_ASCII);
+      String number = issued.templates.hospitalNumberOf(issued.serial);
       expect(id, "id", id, found.getPrescriptionId());
       expect(id, "hospital number", number, found.getDraft().getHospitalNumber());
       expect(id, "person", patient.personNumber(), found.getDraft().getPersonNumber());

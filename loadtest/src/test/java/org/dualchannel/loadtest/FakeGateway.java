@@ -81,8 +81,12 @@ class FakeGateway implements AutoCloseable {
   private final Server server;
 
   FakeGateway() throws IOException {
+    this(0);
+  }
+
+  FakeGateway(int port) throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .intercept(new NeedsPrincipal());
     services().forEach(builder::addService);
     server = builder.build().start();
@@ -92,8 +96,8 @@ class FakeGateway implements AutoCloseable {
     return "127.0.0.1:" + server.getPort();
   }
 
-  /** What becomes of a submit that is in order; tests change it. */
-  SubmitPrescriptionResponse onSubmit(SubmitPrescriptionRequest request, String id) {
+  /** What becomes of submit number {@code number}, counted from 1; tests change it. */
+  SubmitPrescriptionResponse onSubmit(int number, String id) {
     return SubmitPrescriptionResponse.newBuilder()
         .setPrescriptionId(id)
         .setStatus(PrescriptionStatus.PRESCRIPTION_STATUS_OPEN)
@@ -153,8 +157,9 @@ class FakeGateway implements AutoCloseable {
         || !drugs.contains(draft.getLines(1).getDrug())) {
       throw refusal(Status.Code.FAILED_PRECONDITION, "ENROLMENT_REQUIRED");
     }
-    String id = "RX" + submits.incrementAndGet();
-    SubmitPrescriptionResponse response = onSubmit(request, id);
+    int number = submits.incrementAndGet();
+    String id = "RX" + number;
+    SubmitPrescriptionResponse response = onSubmit(number, id);
     prescriptions.put(
         id,
         Prescription.newBuilder()

@@ -32,9 +32,7 @@ class PreEncodedRequestTest {
         SubmitPrescriptionRequest.parseFrom(templates.submit(requestIds, 43));
 
     assertEquals(run.stamp() + "000000000042", first.getPrescription().getHospitalNumber());
-    assertEquals(
-        first.getPrescription().getHospitalNumber(),
-        new String(templates.hospitalNumber(bytes), US_ASCII));
+    assertEquals(first.getPrescription().getHospitalNumber(), templates.hospitalNumberOf(42));
     assertEquals(run.stamp() + "000000000043", second.getPrescription().getHospitalNumber());
     assertEquals(4, UUID.fromString(first.getRequestId()).version());
     assertTrue(!first.getRequestId().equals(second.getRequestId()));

@@ -41,9 +41,9 @@ public final class PolicyYaml {
    *
    * @param file name of the file, for messages
    * @param text the file, read to its end; the caller closes it
-   * @throws YamlProblemsException with every problem that was found, when there is any
+   * @throws LoadException with every problem that was found, when there is any
    */
-  public static BenefitPolicy read(String file, Reader text) throws YamlProblemsException {
+  public static BenefitPolicy read(String file, Reader text) throws LoadException {
     YamlRecords records = new YamlRecords(file, DEFAULTS);
     BenefitPolicy policy = records.record(BenefitPolicy.class, compose(file, text));
     if (policy != null) {
@@ -53,14 +53,14 @@ public final class PolicyYaml {
       }
     }
     if (!records.problems().isEmpty()) {
-      List<YamlProblem> sorted = new ArrayList<>(records.problems());
-      sorted.sort(Comparator.comparingInt(YamlProblem::line));
-      throw new YamlProblemsException(sorted);
+      List<LoadProblem> sorted = new ArrayList<>(records.problems());
+      sorted.sort(Comparator.comparingInt(LoadProblem::line));
+      throw new LoadException(sorted);
     }
     return policy;
   }
 
-  private static Node compose(String file, Reader text) throws YamlProblemsException {
+  private static Node compose(String file, Reader text) throws LoadException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setNestingDepthLimit(MAX_DEPTH);
@@ -79,8 +79,8 @@ public final class PolicyYaml {
     }
   }
 
-  private static YamlProblemsException broken(String file, int line, String message) {
-    return new YamlProblemsException(List.of(new YamlProblem(file, line, "", message)));
+  private static LoadException broken(String file, int line, String message) {
+    return new LoadException(List.of(new LoadProblem(file, line, "", message)));
   }
 
   /** What may be left out of a file, and what it is then. */

@@ -32,7 +32,7 @@ final class YamlRecords {
 
   private final String file;
   private final Map<Component, Object> defaults;
-  private final List<YamlProblem> problems = new ArrayList<>();
+  private final List<LoadProblem> problems = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
   /**
@@ -47,7 +47,7 @@ final class YamlRecords {
   }
 
   /** What was wrong so far. */
-  List<YamlProblem> problems() {
+  List<LoadProblem> problems() {
     return problems;
   }
 
@@ -57,7 +57,7 @@ final class YamlRecords {
     while (!at.isEmpty() && !lines.containsKey(at)) {
       at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
     }
-    problems.add(new YamlProblem(file, lines.getOrDefault(at, 1), path, message));
+    problems.add(new LoadProblem(file, lines.getOrDefault(at, 1), path, message));
   }
 
   /** Reads a record, or returns null after noting what is wrong. */

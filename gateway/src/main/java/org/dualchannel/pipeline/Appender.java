@@ -1,0 +1,186 @@
+package org.dualchannel.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.RingBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Command;
+import org.dualchannel.log.LogFailedException;
+import org.dualchannel.log.RecordBatch;
+import org.dualchannel.log.ReplicatedLog;
+
+/**
+ * The one thread that talks to the log: it takes commands from the intake ring, hands them on in
+ * batches, keeps the log's session alive, and adds the gateway's own ticks and seals.
+ */
+final class Appender implements Runnable {
+  private static final long EXPIRE_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MAX_PARK_NS = 100_000;
+  private static final int SPINS = 50;
+
+  /** A slot of the intake ring. */
+  static final class Slot {
+    byte[] record;
+    PendingCalls.Call call;
+  }
+
+  private final ReplicatedLog log;
+  private final EventPoller<Slot> intake;
+  private final PendingCalls pending;
+  private final PipelineSettings settings;
+  private final PipelineMeter meter;
+  private final LongSupplier nowMs;
+  private final LongSupplier nextDueMs;
+  private final RecordBatch batch;
+  private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final Queue<Body> own = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<PendingCalls.Call> inBatch = new ArrayDeque<>();
+  private final EventPoller.Handler<Slot> take = this::take;
+  private byte[] leftOver; // taken from the ring, did not fit in the batch
+  private PendingCalls.Call leftOverCall;
+  private long lastExpiryNs;
+  private long lastTickMs;
+  private int idle;
+  private volatile boolean running = true;
+  private volatile boolean empty;
+
+  Appender(
+      ReplicatedLog log,
+      RingBuffer<Slot> ring,
+      PendingCalls pending,
+      PipelineSettings settings,
+      PipelineMeter meter,
+      LongSupplier nowMs,
+      LongSupplier nextDueMs) {
+    this.log = log;
+    this.intake = ring.newPoller();
+    ring.addGatingSequences(intake.getSequence());
+    this.pending = pending;
+    this.settings = settings;
+    this.meter = meter;
+    this.nowMs = nowMs;
+    this.nextDueMs = nextDueMs;
+    this.batch = new RecordBatch(log.maxBatchBytes());
+  }
+
+  /** Queues a command of the gateway's own; any thread. */
+  void add(Body body) {
+    empty = false;
+    own.add(body);
+  }
+
+  /** Whether nothing waits to be handed to the log. */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (running) {
+        int work = log.poll() + fill() + append();
+        expire();
+        tick();
+        pause(work);
+      }
+    } catch (LogFailedException e) {
+      pending.abandon(e.getMessage());
+    } catch (Exception e) {
+      pending.abandon("the appender failed: " + e);
+      throw new IllegalStateException("the appender failed", e);
+    }
+  }
+
+  private int fill() throws Exception {
+    if (!batch.isEmpty()) {
+      return 0;
+    }
+    if (leftOver != null) {
+      byte[] record = leftOver;
+      leftOver = null;
+      put(record, leftOverCall);
+    }
+    Body body;
+    while (leftOver == null && (body = own.poll()) != null) {
+      put(LogRecord.encode(0, 0, Command.ofSystem(body)), null);
+    }
+    if (leftOver == null) {
+      intake.poll(take);
+    }
+    empty = batch.isEmpty() && leftOver == null && own.isEmpty();
+    return batch.count();
+  }
+
+  private boolean take(Slot slot, long sequence, boolean endOfBatch) {
+    put(slot.record, slot.call);
+    slot.record = null;
+    slot.call = null;
+    return leftOver == null && batch.count() < settings.maxBatchRecords();
+  }
+
+  private void put(byte[] record, PendingCalls.Call call) {
+    view.wrap(record);
+    if (!batch.add(view, 0, record.length)) {
+      leftOver = record;
+      leftOverCall = call;
+    } else if (call != null) {
+      inBatch.add(call);
+      meter.intakeWait(System.nanoTime() - call.sentNs);
+    }
+  }
+
+  private int append() {
+    if (batch.isEmpty()) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    for (PendingCalls.Call call : inBatch) {
+      call.appendedNs = now;
+    }
+    if (!log.append(batch.buffer(), 0, batch.length())) {
+      return 0;
+    }
+    inBatch.clear();
+    batch.clear();
+    return 1;
+  }
+
+  private void expire() {
+    long now = System.nanoTime();
+    if (now - lastExpiryNs >= EXPIRE_EVERY_NS) {
+      lastExpiryNs = now;
+      if (pending.count() > 0) {
+        pending.expire(now);
+      }
+    }
+  }
+
+  /** A tick moves the log's time on when a timer is due and no command does. */
+  private void tick() {
+    long now = nowMs.getAsLong();
+    if (now - lastTickMs >= settings.tickMs() && nextDueMs.getAsLong() <= now) {
+      lastTickMs = now;
+      add(new Body.Tick());
+    }
+  }
+
+  private void pause(int work) {
+    if (work > 0) {
+      idle = 0;
+    } else if (++idle <= SPINS) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.parkNanos(Math.min(MAX_PARK_NS, 1_000L << Math.min(10, idle - SPINS)));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.dualchannel.pipeline;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import com.lmax.disruptor.util.DaemonThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.dualchannel.log.RecordConsumer;
+
+/**
+ * The decision ring: the log's delivery thread puts committed records in, and the stages take them
+ * from each other in order. A stage that fails stops the node for good: no later record may be
+ * decided on a state that missed one.
+ */
+final class DecisionRing implements RecordConsumer {
+  private final Disruptor<DecisionSlot> disruptor;
+  private final RingBuffer<DecisionSlot> ring;
+  private final Runnable onLive;
+  private final Consumer<String> onFailed;
+  private volatile boolean live;
+  private volatile String failure;
+
+  DecisionRing(
+      int size,
+      EventHandler<DecisionSlot> unmarshal,
+      EventHandler<DecisionSlot> decide,
+      EventHandler<DecisionSlot> reply,
+      EventHandler<DecisionSlot> publish,
+      EventHandler<DecisionSlot> ledger,
+      Runnable onLive,
+      Consumer<String> onFailed) {
+    this.onLive = onLive;
+    this.onFailed = onFailed;
+    disruptor =
+        new Disruptor<>(
+            DecisionSlot::new,
+            size,
+            DaemonThreadFactory.INSTANCE,
+            ProducerType.SINGLE,
+            new BlockingWaitStrategy());
+    disruptor.setDefaultExceptionHandler(new FailStop());
+    disruptor.handleEventsWith(unmarshal).then(decide).then(reply, publish, ledger);
+    ring = disruptor.start();
+  }
+
+  @Override
+  public void onRecord(long timestampMs, DirectBuffer buffer, int offset, int length) {
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
+    long sequence = ring.next();
+    DecisionSlot slot = ring.get(sequence);
+    slot.clear();
+    slot.timestampMs = timestampMs;
+    slot.live = live;
+    slot.record = new byte[length];
+    buffer.getBytes(offset, slot.record);
+    slot.deliveredNs = System.nanoTime();
+    ring.publish(sequence);
+  }
+
+  @Override
+  public void onLive() {
+    live = true;
+    // Ready only once everything that was replayed is also decided.
+    long sequence = ring.next();
+    DecisionSlot slot = ring.get(sequence);
+    slot.clear();
+    slot.marker = onLive;
+    ring.publish(sequence);
+  }
+
+  @Override
+  public void onFailed(String reason) {
+    onFailed.accept(reason);
+  }
+
+  /** Records put in and not yet taken by every stage. */
+  long occupied() {
+    return ring.getBufferSize() - ring.remainingCapacity();
+  }
+
+  /** Why a stage failed; null while all work. */
+  String failure() {
+    return failure;
+  }
+
+  /** Lets the stages finish what is in the ring, then stops them. */
+  void close() {
+    try {
+      disruptor.shutdown(failure == null ? 10 : 0, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      disruptor.halt();
+    }
+  }
+
+  private final class FailStop implements ExceptionHandler<DecisionSlot> {
+    @Override
+    public void handleEventException(Throwable ex, long sequence, DecisionSlot slot) {
+      boolean first = failure == null;
+      if (first) {
+        failure = "record " + (slot.index == 0 ? "?" : slot.index) + ": " + ex;
+        System.getLogger(DecisionRing.class.getName())
+            .log(System.Logger.Level.ERROR, "The pipeline has stopped for good", ex);
+        onFailed.accept(failure);
+      }
+      slot.failed = true;
+    }
+
+    @Override
+    public void handleOnStartException(Throwable ex) {
+      failure = String.valueOf(ex);
+      onFailed.accept(failure);
+    }
+
+    @Override
+    public void handleOnShutdownException(Throwable ex) {
+      System.getLogger(DecisionRing.class.getName())
+          .log(System.Logger.Level.WARNING, "A stage failed while stopping", ex);
+    }
+  }
+}

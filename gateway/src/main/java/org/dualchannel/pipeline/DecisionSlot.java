@@ -1,0 +1,33 @@
+package org.dualchannel.pipeline;
+
+import org.dualchannel.decide.Command;
+import org.dualchannel.decide.Decider;
+
+/** A slot of the decision ring: one record on its way through the stages. */
+final class DecisionSlot {
+  long timestampMs;
+  boolean live;
+  byte[] record;
+  Command command;
+  long index;
+  Decider.Decision decision;
+  long deliveredNs;
+  long decidedNs;
+  boolean failed;
+
+  /** Run by the last stage in place of a record; null for records. */
+  Runnable marker;
+
+  void clear() {
+    timestampMs = 0;
+    live = false;
+    record = null;
+    command = null;
+    index = 0;
+    decision = null;
+    deliveredNs = 0;
+    decidedNs = 0;
+    failed = false;
+    marker = null;
+  }
+}

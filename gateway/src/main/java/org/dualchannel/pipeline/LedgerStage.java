@@ -1,0 +1,111 @@
+package org.dualchannel.pipeline;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.dualchannel.codec.RecordCodec;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Decider;
+import org.dualchannel.decide.Ledger;
+import org.dualchannel.decide.Outcome;
+
+/**
+ * Keeps the ledger's hash chain, checks the seals in the log against it, and asks for the next seal
+ * every so many records. It runs beside the replies: a seal is written after the fact and proves
+ * it.
+ */
+public final class LedgerStage {
+  /** Records that may lie between a seal and what it seals. */
+  private static final int REMEMBERED = 1 << 16;
+
+  private static final RecordCodec<Outcome> OUTCOME = RecordCodec.of(Outcome.class);
+
+  private final Ledger ledger = new Ledger();
+  private final byte[][] recent = new byte[REMEMBERED][];
+  private final int sealEvery;
+  private final Consumer<Body> append;
+  private long index;
+  private long lastSealed;
+  private long lastVouched;
+  private volatile long sealsChecked;
+
+  /**
+   * @param sealEvery records after which a seal is asked for; 0 for never
+   * @param append takes the seal on its way to the log
+   */
+  public LedgerStage(int sealEvery, Consumer<Body> append) {
+    this.sealEvery = sealEvery;
+    this.append = append;
+  }
+
+  /**
+   * Adds a decision to the chain.
+   *
+   * @throws LedgerMismatchException when the record is a seal that says otherwise
+   */
+  public void add(
+      long timestampMs, byte[] record, Body body, Decider.Decision decision, boolean live) {
+    index++;
+    if (body instanceof Body.Seal seal) {
+      check(seal);
+    }
+    ledger.append(index, timestampMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));
+    recent[(int) (index & (REMEMBERED - 1))] = ledger.hash();
+    if (live && sealEvery > 0 && index - lastSealed >= sealEvery) {
+      seal();
+    }
+  }
+
+  /** Asks for a seal of everything so far; on the stage's thread, or when it has come to rest. */
+  void seal() {
+    if (index > lastSealed) {
+      lastSealed = index;
+      append.accept(new Body.Seal(index, ledger.hash()));
+    }
+  }
+
+  private void check(Body.Seal seal) {
+    if (seal.index() <= 0 || seal.index() >= index) {
+      throw new LedgerMismatchException(
+          "record " + index + " seals record " + seal.index() + ", which is not before it");
+    }
+    if (index - seal.index() >= REMEMBERED) {
+      return;
+    }
+    byte[] here = recent[(int) (seal.index() & (REMEMBERED - 1))];
+    if (!Arrays.equals(here, seal.hash())) {
+      throw new LedgerMismatchException(
+          "the ledger hash after record "
+              + seal.index()
+              + " is "
+              + HexFormat.of().formatHex(here)
+              + ", but record "
+              + index
+              + " seals it as "
+              + HexFormat.of().formatHex(seal.hash()));
+    }
+    lastSealed = Math.max(lastSealed, index);
+    lastVouched = seal.index();
+    sealsChecked++;
+  }
+
+  /** Records in the chain. */
+  public long index() {
+    return index;
+  }
+
+  /** The hash after the last record. */
+  public byte[] hash() {
+    return ledger.hash();
+  }
+
+  /** Records after the last one that a seal vouches for. */
+  public long unsealed() {
+    return index - lastVouched;
+  }
+
+  /** Seals found true. */
+  public long sealsChecked() {
+    return sealsChecked;
+  }
+}

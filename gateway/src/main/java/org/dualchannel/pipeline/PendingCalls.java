@@ -1,0 +1,113 @@
+package org.dualchannel.pipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dualchannel.decide.Outcome;
+import org.dualchannel.rules.Reason;
+
+/**
+ * The calls that wait for their decision, at most as many as configured. A call leaves by being
+ * answered, once: by its decision, by its deadline or by the end of the node, whichever comes
+ * first.
+ */
+final class PendingCalls {
+
+  /** One waiting call. */
+  static final class Call {
+    final long correlation;
+    final Commands.Answer answer;
+    final long deadlineNs;
+    final long sentNs;
+    volatile long appendedNs;
+
+    Call(long correlation, Commands.Answer answer, long deadlineNs, long sentNs) {
+      this.correlation = correlation;
+      this.answer = answer;
+      this.deadlineNs = deadlineNs;
+      this.sentNs = sentNs;
+    }
+  }
+
+  private final AtomicReferenceArray<Call> slots;
+  private final AtomicLong lastCorrelation = new AtomicLong();
+  private final AtomicInteger count = new AtomicInteger();
+  private final int limit;
+
+  PendingCalls(int limit) {
+    this.limit = limit;
+    slots = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(2, limit) - 1) * 2);
+  }
+
+  /** Enters a call; null when too many wait. */
+  Call enter(Commands.Answer answer, long deadlineNs, long nowNs) {
+    if (count.incrementAndGet() > limit) {
+      count.decrementAndGet();
+      return null;
+    }
+    while (true) {
+      Call call = new Call(lastCorrelation.incrementAndGet(), answer, deadlineNs, nowNs);
+      // A slot can still be taken by an old, slow call; then the next correlation finds another.
+      if (slots.compareAndSet(slot(call.correlation), null, call)) {
+        return call;
+      }
+    }
+  }
+
+  /** The call of that correlation while it waits; null when it was answered. */
+  Call waiting(long correlation) {
+    Call call = slots.get(slot(correlation));
+    return call != null && call.correlation == correlation ? call : null;
+  }
+
+  void decided(Call call, Outcome outcome) {
+    if (leave(call)) {
+      call.answer.decided(outcome);
+    }
+  }
+
+  void undecided(Call call, boolean certainlyNot, Reason reason, String cause) {
+    if (leave(call)) {
+      call.answer.undecided(certainlyNot, reason, cause);
+    }
+  }
+
+  /** Answers the calls whose time is over; returns how many. */
+  int expire(long nowNs) {
+    int expired = 0;
+    for (int i = 0; i < slots.length(); i++) {
+      Call call = slots.get(i);
+      if (call != null && call.deadlineNs - nowNs <= 0 && leave(call)) {
+        call.answer.undecided(false, Reason.TIMED_OUT, "");
+        expired++;
+      }
+    }
+    return expired;
+  }
+
+  /** Answers every call: nothing will be decided here any more. */
+  void abandon(String cause) {
+    for (int i = 0; i < slots.length(); i++) {
+      Call call = slots.get(i);
+      if (call != null) {
+        undecided(call, false, Reason.NOT_READY, cause);
+      }
+    }
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  private boolean leave(Call call) {
+    if (!slots.compareAndSet(slot(call.correlation), call, null)) {
+      return false;
+    }
+    count.decrementAndGet();
+    return true;
+  }
+
+  private int slot(long correlation) {
+    return (int) (correlation & (slots.length() - 1));
+  }
+}
