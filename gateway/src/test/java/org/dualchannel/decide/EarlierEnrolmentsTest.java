@@ -52,12 +52,11 @@ class EarlierEnrolmentsTest {
   void aCity() throws Exception {
     try (InputStreamReader text =
         new InputStreamReader(
-            EarlierEnrolmentsTest.class.getResourceAsStream("/sample/policies/120100-tianjin.yaml"),
+            getClass().getResourceAsStream("/sample/policies/120100-tianjin.yaml"),
             StandardCharsets.UTF_8)) {
       accepted(BUREAU, new Body.CreatePolicy(PolicyYaml.read("policy", text)));
     }
-    Path catalogue =
-        Path.of(EarlierEnrolmentsTest.class.getResource("/sample/catalogue/2022-01.yaml").toURI());
+    Path catalogue = Path.of(getClass().getResource("/sample/catalogue/2022-01.yaml").toURI());
     CatalogueVersion version = CatalogueFile.load(catalogue);
     accepted(
         BUREAU,
