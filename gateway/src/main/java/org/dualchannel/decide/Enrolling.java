@@ -26,7 +26,7 @@ final class Enrolling {
     refuseOtherArea(turn, hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(hospital.refuseBelowTier3());
-    refusePhysicians(turn, body.hospital(), body.content().physicians());
+    refusePhysicians(turn, body.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(state.person(turn.area, body.person()).refuseOutOfBenefit(turn.date));
     String molecule = listedMolecule(turn, body.drug());
     List<Enrolment> present = present(turn, body.person());
@@ -45,7 +45,7 @@ final class Enrolling {
   static Reply update(Turn turn, Body.UpdateEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     refuseForeignPhysician(turn, enrolment, body.physician());
-    refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+    refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
 
     Enrolment updated = enrolment.updated(body.content(), turn.timeMs);
@@ -59,7 +59,7 @@ final class Enrolling {
     refuseForeignPhysician(turn, enrolment, body.physician());
     Refusal.refuseIf(turn.state.physician(body.physician()).refuseJunior());
     if (body.content() != null) {
-      refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+      refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     }
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     int months = turn.policy().rules().reassessMonths();
@@ -83,21 +83,21 @@ final class Enrolling {
     return new Reply.Enrolled(withdrawn);
   }
 
-  private static void refusePhysicians(Turn turn, String hospital, List<String> codes) {
+  static void refusePhysicians(Turn turn, String hospital, List<String> codes, LocalDate date) {
     for (String code : codes) {
       Physician physician = turn.state.physician(code);
-      Refusal.refuseIf(physician.refuseUnauthorised(hospital, turn.date));
+      Refusal.refuseIf(physician.refuseUnauthorised(hospital, date));
       Refusal.refuseIf(physician.refuseJunior());
     }
   }
 
-  private static void refuseOtherArea(Turn turn, Institution hospital) {
+  static void refuseOtherArea(Turn turn, Institution hospital) {
     if (!hospital.area().equals(turn.area)) {
       throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
     }
   }
 
-  private static String listedMolecule(Turn turn, String code) {
+  static String listedMolecule(Turn turn, String code) {
     Drug drug = Submission.drug(turn, code);
     if (!drug.onGuaranteeList()) {
       throw Refusal.refusal(Reason.MOLECULE_NOT_ON_LIST, "molecule", drug.molecule());
@@ -105,7 +105,7 @@ final class Enrolling {
     return drug.molecule();
   }
 
-  private static List<Enrolment> present(Turn turn, String person) {
+  static List<Enrolment> present(Turn turn, String person) {
     State.EnrolmentIds ids = turn.state.enrolmentsOfPerson.get(State.personKey(turn.area, person));
     List<Enrolment> present = new ArrayList<>();
     if (ids != null) {
@@ -115,8 +115,7 @@ final class Enrolling {
   }
 
   @Rule("S2-34")
-  private static void refuseSecond(
-      Turn turn, String hospital, String molecule, List<Enrolment> present) {
+  static void refuseSecond(Turn turn, String hospital, String molecule, List<Enrolment> present) {
     for (Enrolment each : present) {
       if (!each.bindsOn(turn.date)) {
         continue;
@@ -149,8 +148,7 @@ final class Enrolling {
   }
 
   /** A new enrolment takes the place of an ended one for the same drug in the person's index. */
-  private static void index(
-      Turn turn, String person, List<Enrolment> present, Enrolment enrolment) {
+  static void index(Turn turn, String person, List<Enrolment> present, Enrolment enrolment) {
     List<String> ids = new ArrayList<>();
     for (Enrolment each : present) {
       if (!each.molecule().equals(enrolment.molecule())) {

@@ -57,8 +57,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Sequences sequences = new Sequences();
   private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
   private final Map<String, Long> limits = new ConcurrentHashMap<>();
+  private final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
   private final List<Table<?, ?>> tables;
-  private volatile CatalogueTimeline catalogues = CatalogueTimeline.EMPTY;
   private volatile Policies policies = Policies.NONE;
 
   /** The id of something, as the value of an index. */
@@ -152,13 +152,13 @@ public final class State implements Router.Surroundings, AutoCloseable {
     return tables;
   }
 
-  /** The published versions of the catalogue. Any thread. */
-  public CatalogueTimeline catalogues() {
-    return catalogues;
+  /** The published versions of an area's catalogue. Any thread. */
+  public CatalogueTimeline catalogues(String area) {
+    return catalogues.getOrDefault(area, CatalogueTimeline.EMPTY);
   }
 
-  void publish(CatalogueTimeline next) {
-    catalogues = next;
+  void publish(String area, CatalogueTimeline next) {
+    catalogues.put(area, next);
   }
 
   /** The filed policies. Any thread. */
