@@ -32,7 +32,7 @@ final class Dispensing {
     List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
-    refuseWithoutRoom(turn.state, sold);
+    refuseWithoutRoom(turn, prescription, sold);
 
     Settlement settlement = settlement(turn, prescription, body, sold, priced);
     return apply(turn, prescription, settlement);
@@ -114,13 +114,16 @@ final class Dispensing {
         .toList();
   }
 
-  private static void refuseWithoutRoom(State state, List<Settlement.SoldLine> sold) {
+  private static void refuseWithoutRoom(
+      Turn turn, Prescription prescription, List<Settlement.SoldLine> sold) {
+    State state = turn.state;
+    String person = prescription.draft().person();
+    String yearKey = State.yearKey(prescription.area(), person, turn.date.getYear());
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
     state.room(state.sales, codes);
     state.room(state.settlements, 1);
-    state.room(state.settlementsOfPerson, 1);
-    state.room(state.accumulators, 1);
-    state.room(state.accounts, 1);
+    state.room(state.settlementsOfPerson, Set.of(yearKey));
+    state.room(state.accumulators, Set.of(yearKey));
   }
 
   private static Settlement settlement(

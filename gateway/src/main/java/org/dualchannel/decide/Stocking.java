@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
@@ -20,7 +21,11 @@ final class Stocking {
     for (Body.StockItem item : body.items()) {
       Submission.drug(turn, item.drug());
     }
-    turn.state.room(turn.state.stocks, body.items().size());
+    turn.state.room(
+        turn.state.stocks,
+        body.items().stream()
+            .map(item -> State.stockKey(dispenser, item.drug()))
+            .collect(Collectors.toSet()));
 
     List<String> outdated = new ArrayList<>();
     for (Body.StockItem item : body.items()) {
