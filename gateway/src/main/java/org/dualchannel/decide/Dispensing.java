@@ -29,9 +29,10 @@ final class Dispensing {
         prescription.refuseWithoutHold(
             turn.principal.code(), Circulation.hash(body.secret()), turn.timeMs));
     refusePharmacist(turn, body.pharmacist());
-    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
+    Bounds.refuseTooManyCodes(body.lines());
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
+    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
     refuseWithoutRoom(turn, prescription, sold);
 
     Settlement settlement = settlement(turn, prescription, body, sold, priced);
@@ -45,19 +46,14 @@ final class Dispensing {
     Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
   }
 
-  /** Checks the trace codes of every line; each pack needs one, and none may be used twice. */
+  /** Checks the trace codes of lines that were priced; each pack needs one, and none may be used twice. */
   @Rule("S2-18")
   private static List<Settlement.SoldLine> sold(
       Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {
     List<Settlement.SoldLine> sold = new ArrayList<>(lines.size());
     Set<String> seen = new HashSet<>();
-    Set<Integer> numbers = new HashSet<>();
     for (Body.DispensedLine each : lines) {
-      Refusal.refuseIf(prescription.refuseLine(each.line()));
       Draft.Line line = prescription.line(each.line());
-      if (!numbers.add(each.line())) {
-        throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
-      }
       Drug drug = Submission.drug(turn, line.drug());
       refuseQuantity(each, line);
       refuseCodeCount(each, drug);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dualchannel.registry.Designation;
@@ -15,7 +16,9 @@ import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.registry.Practice;
+import org.dualchannel.registry.RegistryValidation;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 import org.dualchannel.store.Table;
 
@@ -27,6 +30,7 @@ final class Registration {
   @Rule({"S2-5", "S2-6"})
   static Reply register(Turn turn, Body.ImportRegistry body) {
     turn.onlyBureau("file registry entries");
+    refuseInvalid(body);
     refuseForeign(turn, body);
     refuseDangling(turn, body);
     refuseWithoutRoom(turn, body);
@@ -80,6 +84,26 @@ final class Registration {
     for (Body.AccountBalance each : body.balances()) {
       state.accounts.put(
           State.personKey(turn.area, each.person()), new State.Account(each.balanceFen()));
+    }
+  }
+
+  private static void refuseInvalid(Body.ImportRegistry body) {
+    RegistryValidation validation = new RegistryValidation();
+    each("institutions", body.institutions(), validation::institution);
+    each("physicians", body.physicians(), validation::physician);
+    each("pharmacies", body.pharmacies(), validation::pharmacy);
+    each("pharmacists", body.pharmacists(), validation::pharmacist);
+    each("designations", body.designations(), validation::designation);
+    each("persons", body.persons(), validation::person);
+    each("balances", body.balances(), (path, it) -> validation.balance(path, it.balanceFen()));
+    if (!validation.problems().isEmpty()) {
+      Refusal.refuseIf(Rejection.invalid(validation.problems()));
+    }
+  }
+
+  private static <T> void each(String name, List<T> entries, BiConsumer<String, T> check) {
+    for (int i = 0; i < entries.size(); i++) {
+      check.accept(name + '[' + i + ']', entries.get(i));
     }
   }
 

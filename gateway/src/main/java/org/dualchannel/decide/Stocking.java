@@ -18,6 +18,7 @@ final class Stocking {
     String dispenser = turn.principal.code();
     Refusal.known(
         turn.state.pharmacies.get(dispenser), Reason.PHARMACY_UNKNOWN, "pharmacy", dispenser);
+    Bounds.refuseOutside(body.items(), turn.timeMs);
     for (Body.StockItem item : body.items()) {
       Submission.drug(turn, item.drug());
     }

@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import java.util.List;
+import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
@@ -69,7 +70,7 @@ public final class View {
     return state.balance(area, person);
   }
 
-  public org.dualchannel.catalogue.CatalogueTimeline catalogues() {
+  public CatalogueTimeline catalogues() {
     return state.catalogues();
   }
 
