@@ -1,6 +1,5 @@
 package org.dualchannel.decide;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +56,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
   private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
-  private final Map<String, Long> limits = new HashMap<>();
+  private final Map<String, Long> limits = new ConcurrentHashMap<>();
   private final List<Table<?, ?>> tables;
   private volatile CatalogueTimeline catalogues = CatalogueTimeline.EMPTY;
   private volatile Policies policies = Policies.NONE;
@@ -248,8 +247,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
     }
   }
 
-  /** The most entries of a table as the log has it. */
-  long limitOf(Table<?, ?> table) {
+  /** The most entries of a table as the log has it. Any thread. */
+  public long limitOf(Table<?, ?> table) {
     return limits.getOrDefault(table.name(), table.spec().defaultCapacity());
   }
 

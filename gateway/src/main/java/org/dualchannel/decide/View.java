@@ -14,6 +14,7 @@ import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Route;
+import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Rejection;
 
 /**
@@ -62,6 +63,11 @@ public final class View {
 
   public Person person(String area, String number) {
     return state.persons.get(State.personKey(area, number));
+  }
+
+  /** What a pharmacy reported of a drug. */
+  public Stock stock(String pharmacy, String drug) {
+    return state.stock(pharmacy, drug);
   }
 
   /** The balance of a person's account in fen; 0 when there is none. */
@@ -126,6 +132,19 @@ public final class View {
           priced.result(),
           turn.catalogueId(),
           turn.policyId());
+    } catch (Refusal refusal) {
+      return refused(turn, refusal);
+    }
+  }
+
+  /** Where the open lines of an existing prescription may go now, or why they may not. */
+  public Quote route(long timeMs, Principal asker, String area, String prescriptionId) {
+    Turn turn = new Turn(state, 0, timeMs, asker, area);
+    try {
+      Prescription prescription = turn.prescription(prescriptionId);
+      Refusal.refuseIf(prescription.refuseEnded(timeMs));
+      Route route = Submission.route(turn, prescription, turn.policy());
+      return new Quote(null, route, null, null, null, turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }

@@ -55,8 +55,8 @@ public final class AeronLogContext {
   }
 
   /**
-   * Directory of the media driver's buffers, emptied at start; default: one of its own in shared
-   * memory where that has room, else {@code log/driver} of the data directory.
+   * Directory of the media driver's buffers and of nothing else, emptied at start; default: one of
+   * its own in shared memory where that has room, else {@code log/driver} of the data directory.
    */
   public AeronLogContext driverDir(Path dir) {
     this.driverDir = dir;
@@ -174,8 +174,16 @@ public final class AeronLogContext {
     dataDir = dataDir.toAbsolutePath().normalize();
     if (driverDir == null) {
       driverDir = defaultDriverDir();
+    } else {
+      require(isForDrivers(driverDir), "driverDir: " + driverDir + " holds other things");
     }
     return this;
+  }
+
+  /** The directory is emptied at start, so one that anything else lives in is not taken. */
+  private static boolean isForDrivers(Path dir) {
+    String[] files = dir.toFile().list();
+    return files == null || files.length == 0 || Files.exists(dir.resolve("cnc.dat"));
   }
 
   /**

@@ -59,6 +59,7 @@ final class PackageTable {
         "com.lmax.disruptor",
         "org.agrona",
         LOGGING);
+    row("audit", append(List.of(CORE), "store", "log", "pipeline"), "org.agrona");
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(
         "edge",
@@ -76,7 +77,16 @@ final class PackageTable {
     row("ops", List.of("rules"), "io.micrometer", "io.netty", "org.yaml.snakeyaml", LOGGING);
     row(
         "cli",
-        append(List.of(CORE), "store", "log", "pipeline", "identity", "edge", "report", "ops"),
+        append(
+            List.of(CORE),
+            "store",
+            "log",
+            "pipeline",
+            "audit",
+            "identity",
+            "edge",
+            "report",
+            "ops"),
         "picocli",
         "org.apache.commons.csv",
         "org.yaml.snakeyaml",

@@ -212,6 +212,7 @@ class AeronLogTest extends ReplicatedLogContract {
     wrong.add(AeronLogs.context(dir).heartbeatTimeout(Duration.ofMillis(300)));
     wrong.add(AeronLogs.context(dir).canvassTimeout(Duration.ofSeconds(1)));
     wrong.add(AeronLogs.context(dir).idleMaxPark(Duration.ZERO));
+    wrong.add(AeronLogs.context(dir).driverDir(dir.toAbsolutePath().getParent()));
     for (AeronLogContext ctx : wrong) {
       assertThrows(IllegalArgumentException.class, ctx::conclude);
     }

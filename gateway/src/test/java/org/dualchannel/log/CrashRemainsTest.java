@@ -88,8 +88,8 @@ class CrashRemainsTest {
 
   @Test
   void aChangedByteIsDamageEvenAfterACrash() throws Exception {
-    for (int i = 0; i < 200; i++) {
-      int at = i < 100 ? random.nextInt(end) : end + random.nextInt(2 * PAGE);
+    for (int i = 0; i < 100; i++) {
+      int at = i < 60 ? random.nextInt(end) : end + random.nextInt(2 * PAGE);
       int mask = 1 + random.nextInt(255);
       LogFiles.change(file, at, mask);
       LogDamagedException damage =

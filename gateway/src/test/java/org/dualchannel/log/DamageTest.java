@@ -31,7 +31,7 @@ class DamageTest {
   void anyChangedByteIsFoundAndItsPlaceNamed() throws Exception {
     writeTwoFilesWithPadding();
     for (Path file : LogFiles.recordings(dir)) {
-      for (long offset : offsets(file, 70)) {
+      for (long offset : offsets(file, 45)) {
         assertFound(file, offset, 1 << random.nextInt(8));
       }
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.reimbursement.Benefit.Deductible;
 import org.dualchannel.reimbursement.Benefit.FundCap;
 import org.dualchannel.reimbursement.Benefit.RatioTier;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.registry.HospitalTier;
 
 /**
  * The settlement once more, from its definition only, as one long recipe over exact decimals. It

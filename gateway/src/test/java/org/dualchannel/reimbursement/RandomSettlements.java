@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.reimbursement.Accumulators.BenefitUse;
 import org.dualchannel.reimbursement.Accumulators.DrugUse;
 import org.dualchannel.reimbursement.Benefit.Deductible;

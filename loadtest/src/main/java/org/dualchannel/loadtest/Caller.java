@@ -20,13 +20,24 @@ final class Caller {
   private final EventLoop loop;
   private final Tally tally;
   private final Failures failures;
+  private final Runnable afterEach;
   private long inFlight;
   private long answered;
 
   Caller(EventLoop loop, Tally tally, Failures failures) {
+    this(loop, tally, failures, () -> {});
+  }
+
+  /**
+   * A caller that says when a call has ended.
+   *
+   * @param afterEach run on the loop after every call, however it ended
+   */
+  Caller(EventLoop loop, Tally tally, Failures failures, Runnable afterEach) {
     this.loop = loop;
     this.tally = tally;
     this.failures = failures;
+    this.afterEach = afterEach;
   }
 
   /**
@@ -71,6 +82,11 @@ final class Caller {
 
   private void closed(Answer answer, long nowNanos, Status status, Metadata trailers) {
     inFlight--;
+    account(answer, nowNanos, status, trailers);
+    afterEach.run();
+  }
+
+  private void account(Answer answer, long nowNanos, Status status, Metadata trailers) {
     Purpose purpose = answer.purpose;
     if (!status.isOk()) {
       failures.add(purpose.operation, status, trailers);

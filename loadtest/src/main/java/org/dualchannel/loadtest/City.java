@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The generated pooling area that a run works in: its codes lie in area 999900, which no real area
- * has, and every name says that it is made up.
+ * has, every name says that it is made up, and the numbers of persons begin with LT.
  *
  * <p>Hospitals, pharmacies and drugs are the same in every run; the persons are new, so that no
  * accumulator, cap or refill date of an earlier run changes the answers of this one.

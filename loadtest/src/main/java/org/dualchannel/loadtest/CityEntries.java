@@ -92,7 +92,6 @@ final class CityEntries {
         .setInsuredPerson(
             InsuredPerson.newBuilder()
                 .setPersonNumber(patient.personNumber())
-                .setName("LOADTEST " + number)
                 .setSex(number % 2 == 0 ? Sex.SEX_FEMALE : Sex.SEX_MALE)
                 .setBirthDate(date(1950 + number % 50, 1 + number % 12, 1 + number % 28))
                 .setScheme("310")
@@ -205,7 +204,6 @@ final class CityEntries {
         .addDesignatedPeriods(ALWAYS)
         .setLocation(
             GeoPoint.newBuilder().setLatE6(39_000_000 + STEP_E6 * number).setLonE6(117_000_000))
-        .setColdChain(true)
         .build();
   }
 

@@ -22,7 +22,7 @@ import org.dualchannel.v1.PrescriptionServiceGrpc;
  * the answers to make sensible next ones. Confined to one event loop.
  */
 final class Lane {
-  private static final MethodDescriptor<byte[], byte[]> SUBMIT =
+  static final MethodDescriptor<byte[], byte[]> SUBMIT =
       Wire.raw(PrescriptionServiceGrpc.getSubmitPrescriptionMethod());
   private static final MethodDescriptor<byte[], byte[]> GET =
       Wire.raw(PrescriptionServiceGrpc.getGetPrescriptionMethod());

@@ -31,7 +31,10 @@ final class Report {
     return this;
   }
 
-  /** A figure; names are snake_case with their unit. Doubles are given to one decimal place. */
+  /**
+   * A figure; names are snake_case with their unit. Doubles are given to one decimal place, other
+   * numbers as they are.
+   */
   Report figure(String name, Object value) {
     figures.put(name, value);
     return this;

@@ -63,21 +63,18 @@ final class Scene {
     return called(
         "CreateEnrolment",
         SampleCity.HOSPITAL,
-        () -> {
-          var response =
-              enrolments()
-                  .createEnrolment(
-                      CreateEnrolmentRequest.newBuilder()
-                          .setRequestId(Requests.id())
-                          .setArea(SampleCity.AREA)
-                          .setPersonNumber(prescribed.person())
-                          .setHospital(SampleCity.HOSPITAL)
-                          .setDrug(prescribed.treatment().drug())
-                          .setContent(requests.content(prescribed.treatment(), physicians))
-                          .build());
-          transcript.rules(response.getDecision().getRuleIdsList());
-          return response.getEnrolment();
-        },
+        () ->
+            enrolments()
+                .createEnrolment(
+                    CreateEnrolmentRequest.newBuilder()
+                        .setRequestId(Requests.id())
+                        .setArea(SampleCity.AREA)
+                        .setPersonNumber(prescribed.person())
+                        .setHospital(SampleCity.HOSPITAL)
+                        .setDrug(prescribed.treatment().drug())
+                        .setContent(requests.content(prescribed.treatment(), physicians))
+                        .build())
+                .getEnrolment(),
         enrolment -> Names.of(enrolment.getStatus()));
   }
 
@@ -86,14 +83,12 @@ final class Scene {
         "SubmitPrescription",
         SampleCity.HOSPITAL,
         () -> prescriptions().submitPrescription(requests.submit(prescribed)),
-        response -> {
-          transcript.rules(response.getDecision().getRuleIdsList());
-          return Names.of(response.getStatus())
-              + ", candidates "
-              + response.getCandidatesList().stream()
-                  .map(each -> each.getDispenser())
-                  .collect(Collectors.joining(" "));
-        });
+        response ->
+            Names.of(response.getStatus())
+                + ", candidates "
+                + response.getCandidatesList().stream()
+                    .map(each -> each.getDispenser())
+                    .collect(Collectors.joining(" ")));
   }
 
   CancelPrescriptionResponse cancel(CancelPrescriptionRequest request) {
@@ -113,7 +108,6 @@ final class Scene {
             dispenser,
             () -> dispensing(dispenser).claimPrescription(requests.claim(prescription, dispenser)),
             claim -> Names.of(claim.getPrescription().getStatus()));
-    transcript.rules(response.getDecision().getRuleIdsList());
     return new Claimed(prescription, treatment, dispenser, pharmacist, response.getClaimSecret());
   }
 
@@ -144,7 +138,6 @@ final class Scene {
 
   private String settled(DispensePrescriptionResponse response) {
     Settlement settlement = response.getSettlement();
-    transcript.rules(response.getDecision().getRuleIdsList());
     settlement.getExplanationList().forEach(step -> transcript.rule(step.getRuleId()));
     return Names.of(response.getPrescriptionStatus())
         + ", "
@@ -156,8 +149,7 @@ final class Scene {
   // What both are told.
 
   /** Makes a call and notes it. */
-  <T> T called(
-      String call, String caller, Supplier<T> made, Function<T, String> told) {
+  <T> T called(String call, String caller, Supplier<T> made, Function<T, String> told) {
     T answer = made.get();
     transcript.call(call, caller, told.apply(answer));
     return answer;
@@ -170,6 +162,7 @@ final class Scene {
     } catch (StatusRuntimeException failure) {
       RefusedCall refused = RefusedCall.of(failure);
       transcript.call(call, caller, "refused: " + refused.reason() + " [" + refused.rules() + "]");
+      transcript.rules(List.of(refused.rules().split(",")));
       transcript.note(refused.message());
       transcript.note(refused.chinese());
       check(
