@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.State;
 import org.dualchannel.decide.View;
+import org.dualchannel.edge.EdgeServices;
+import org.dualchannel.edge.GrpcServer;
+import org.dualchannel.edge.OfferBoard;
 import org.dualchannel.log.AeronLog;
 import org.dualchannel.log.AeronLogContext;
 import org.dualchannel.log.LogFailedException;
@@ -38,6 +41,8 @@ final class Node implements AutoCloseable {
   private final State state;
   private final Pipeline pipeline;
   private final HttpEndpoint http;
+  private final EdgeServices services;
+  private final GrpcServer grpc;
 
   private Node(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
     this.config = config;
@@ -46,6 +51,7 @@ final class Node implements AutoCloseable {
             ? sized(Tables::offHeap)
             : sized(Tables::heap);
     state = new State(sized(Tables::heap), populations);
+    OfferBoard board = new OfferBoard(new View(state), config.watch());
     pipeline =
         Pipeline.open(
             settings(config.pipeline()),
@@ -54,9 +60,21 @@ final class Node implements AutoCloseable {
             CLOCK,
             new SecureRandom().nextLong(),
             new PipelineMetrics(metrics),
-            List.of());
+            List.of(board));
     showGauges();
+    services =
+        new EdgeServices(
+            pipeline,
+            new View(state),
+            board,
+            config,
+            CLOCK,
+            pipeline::lastIndex,
+            pipeline::ready,
+            (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
+    metrics.watchStreams(services::openStreams);
     http = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
+    grpc = GrpcServer.start(config.grpc(), services.definitions());
   }
 
   /**
@@ -136,6 +154,7 @@ final class Node implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
     setCapacities();
+    grpc.ready(true);
   }
 
   /** Brings the limits in the log in line with the configuration. */
@@ -160,6 +179,10 @@ final class Node implements AutoCloseable {
     return pipeline;
   }
 
+  int grpcPort() {
+    return grpc.port();
+  }
+
   int httpPort() {
     return http.port();
   }
@@ -172,7 +195,10 @@ final class Node implements AutoCloseable {
   /** Refuses new calls, answers those under way, seals the ledger and stops. */
   @Override
   public void close() {
+    services.close();
+    grpc.ready(false);
     pipeline.close();
+    grpc.close();
     http.close();
     metrics.close();
   }

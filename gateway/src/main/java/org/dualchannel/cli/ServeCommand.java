@@ -98,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       out.println("stopping");
       out.flush();
-    } catch (LogFailedException | IOException e) {
+    } catch (LogFailedException | IOException | IllegalArgumentException e) {
       throw new CommandFailure(e.getMessage(), e);
     } finally {
       stopped.countDown();
@@ -111,7 +111,15 @@ final class ServeCommand implements Callable<Integer> {
       out.println(
           "*** DEVELOPMENT MODE: callers name themselves, nothing proves who they are. ***");
     }
-    out.println("ready: http " + config.http().host() + ':' + node.httpPort());
+    out.println(
+        "ready: grpc "
+            + config.grpc().host()
+            + ':'
+            + node.grpcPort()
+            + ", http "
+            + config.http().host()
+            + ':'
+            + node.httpPort());
     out.flush();
   }
 
