@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import java.util.List;
+import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
@@ -75,8 +76,9 @@ public final class View {
     return state.balance(area, person);
   }
 
-  public org.dualchannel.catalogue.CatalogueTimeline catalogues() {
-    return state.catalogues();
+  /** The published versions of an area's catalogue. */
+  public CatalogueTimeline catalogues(String area) {
+    return state.catalogues(area);
   }
 
   public Policies policies() {

@@ -109,7 +109,7 @@ final class CatalogueCalls extends CatalogueServiceGrpc.CatalogueServiceImplBase
             PublishCatalogueVersionResponse.newBuilder()
                 .setCatalogueVersion(
                     CatalogueMapping.published(
-                        view.catalogues().version(request.getVersion()).version()))
+                        view.catalogues(request.getArea()).version(request.getVersion()).version()))
                 .setDecision(Decisions.of(outcome, Body.PublishCatalogueVersion.class))
                 .build());
   }
@@ -134,8 +134,8 @@ final class CatalogueCalls extends CatalogueServiceGrpc.CatalogueServiceImplBase
           long asOf = gate.node.lastIndex().getAsLong();
           Catalogue catalogue =
               request.hasVersion()
-                  ? version(request.getVersion())
-                  : inForce(request.hasInForceDate(), request.getInForceDate());
+                  ? version(request.getArea(), request.getVersion())
+                  : inForce(request.getArea(), request.hasInForceDate(), request.getInForceDate());
           return GetCatalogueVersionResponse.newBuilder()
               .setCatalogueVersion(CatalogueMapping.published(catalogue.version()))
               .setAsOfLogIndex(asOf)
@@ -143,15 +143,15 @@ final class CatalogueCalls extends CatalogueServiceGrpc.CatalogueServiceImplBase
         });
   }
 
-  private Catalogue version(String id) {
+  private Catalogue version(String area, String id) {
     return Refused.ifUnknown(
-        view.catalogues().version(id), Reason.CATALOGUE_VERSION_UNKNOWN, "version", id);
+        view.catalogues(area).version(id), Reason.CATALOGUE_VERSION_UNKNOWN, "version", id);
   }
 
-  private Catalogue inForce(boolean hasDay, Date day) {
+  private Catalogue inForce(String area, boolean hasDay, Date day) {
     LocalDate date = hasDay ? Times.dateOf(day) : CivilDate.of(gate.node.nowMs().getAsLong());
     return Refused.ifUnknown(
-        view.catalogues().inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
+        view.catalogues(area).inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
   }
 
   @Override
@@ -174,8 +174,8 @@ final class CatalogueCalls extends CatalogueServiceGrpc.CatalogueServiceImplBase
           long asOf = gate.node.lastIndex().getAsLong();
           Catalogue catalogue =
               request.hasVersion()
-                  ? version(request.getVersion())
-                  : inForce(request.hasInForceDate(), request.getInForceDate());
+                  ? version(request.getArea(), request.getVersion())
+                  : inForce(request.getArea(), request.hasInForceDate(), request.getInForceDate());
           String version = catalogue.version().id();
           return GetDrugResponse.newBuilder()
               .setDrug(

@@ -103,7 +103,9 @@ public final class OfferBoard implements DecisionListener {
   }
 
   private java.util.function.Predicate<String> coldChain(Event.Offered offered) {
-    Catalogue catalogue = view.catalogues().version(offered.prescription().admitted().catalogue());
+    Catalogue catalogue =
+        view.catalogues(offered.prescription().area())
+            .version(offered.prescription().admitted().catalogue());
     return code -> {
       Drug drug = catalogue == null ? null : catalogue.drug(code);
       return drug != null && drug.coldChain();
