@@ -83,16 +83,16 @@ final class MoneyStories {
   private static void crossesCap(Scene scene) {
     Prescribed prescribed = Prescribed.of(ETANERCEPT, RHEUMATOLOGIST, "P0000010004");
     scene.enrol(prescribed);
-    Settlement first = scene.prescribeAndDispense(prescribed, PHARMACY);
+    Settlement first = scene.supply("supply 1", prescribed, PHARMACY);
     expect(new Split(190_400, 0, 19_040, 171_360, 50_000, 97_088, 0, 0, 0, 93_312), first);
     long used = 171_360;
     for (int supply = 2; supply <= 5; supply++) {
       used += 171_360;
-      Settlement within = scene.prescribeAndDispense(prescribed, PHARMACY);
+      Settlement within = scene.supply("supply " + supply, prescribed, PHARMACY);
       expectCap(within, used, ETANERCEPT_CAP_FEN - used);
     }
-    Settlement crossing = scene.prescribeAndDispense(prescribed, PHARMACY);
-    Settlement after = scene.prescribeAndDispense(prescribed, PHARMACY);
+    Settlement crossing = scene.supply("supply 6", prescribed, PHARMACY);
+    Settlement after = scene.supply("supply 7", prescribed, PHARMACY);
     scene.transcript().money().add("1st", first);
     scene.transcript().money().add("6th, crossing", crossing);
     scene.transcript().money().add("7th, after", after);
@@ -120,9 +120,9 @@ final class MoneyStories {
   private static void threePayers(Scene scene) {
     Prescribed prescribed = Prescribed.of(MIGLUSTAT, GENETICIST, "P0000010007").asResident();
     scene.enrol(prescribed);
-    Settlement first = scene.prescribeAndDispense(prescribed, PHARMACY);
-    Settlement second = scene.prescribeAndDispense(prescribed, PHARMACY);
-    Settlement third = scene.prescribeAndDispense(prescribed, PHARMACY);
+    Settlement first = scene.supply("supply 1", prescribed, PHARMACY);
+    Settlement second = scene.supply("supply 2", prescribed, PHARMACY);
+    Settlement third = scene.supply("supply 3", prescribed, PHARMACY);
     scene.transcript().money().add("1st", first);
     scene.transcript().money().add("2nd", second);
     scene.transcript().money().add("3rd", third);

@@ -136,6 +136,24 @@ final class Scene {
     return dispense(claimed, shop.priceFen(prescribed.treatment()));
   }
 
+  /** The same, in one line of the transcript: for what happens again and again. */
+  Settlement supply(String name, Prescribed prescribed, Shop shop) {
+    Transcript unseen = new Transcript();
+    Settlement settlement =
+        new Scene(channel, requests, unseen).prescribeAndDispense(prescribed, shop);
+    transcript.call(
+        name,
+        shop.code(),
+        "submitted, claimed, dispensed: "
+            + Yuan.of(settlement.getTotal().getMedfeeSumamtFen())
+            + " yuan, funds "
+            + Yuan.of(settlement.getTotal().getFundPaySumamtFen())
+            + ", cap left "
+            + Yuan.of(settlement.getRemainingCaps(0).getRemainingFen()));
+    settlement.getExplanationList().forEach(step -> transcript.rule(step.getRuleId()));
+    return settlement;
+  }
+
   private String settled(DispensePrescriptionResponse response) {
     Settlement settlement = response.getSettlement();
     settlement.getExplanationList().forEach(step -> transcript.rule(step.getRuleId()));
