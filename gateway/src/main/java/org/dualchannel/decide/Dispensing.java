@@ -46,7 +46,10 @@ final class Dispensing {
     Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
   }
 
-  /** Checks the trace codes of lines that were priced; each pack needs one, and none may be used twice. */
+  /**
+   * Checks the trace codes of lines that were priced; each pack needs one, and none may be used
+   * twice.
+   */
   @Rule("S2-18")
   private static List<Settlement.SoldLine> sold(
       Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {

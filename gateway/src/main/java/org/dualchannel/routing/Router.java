@@ -151,8 +151,7 @@ public final class Router {
     long asOfMs = Long.MAX_VALUE;
     for (Wanted wanted : wish.drugs()) {
       Stock stock = surroundings.stock(pharmacy.code(), wanted.drug());
-      totalFen =
-          Math.min(MOST_FEN, totalFen + Ratio.price(stock.priceFen(), wanted.quantityE4()));
+      totalFen = Math.min(MOST_FEN, totalFen + Ratio.price(stock.priceFen(), wanted.quantityE4()));
       asOfMs = Math.min(asOfMs, stock.asOfMs());
     }
     return new Candidate(

@@ -142,7 +142,8 @@ class APrescriptionIsUsedOnceTest {
     accepted(city.claim(HERE, prescription));
     city.advance(Duration.ofMinutes(20));
     city.tick();
-    assertEquals(Status.HELD, status(prescription), "the timer of the first claim found it renewed");
+    assertEquals(
+        Status.HELD, status(prescription), "the timer of the first claim found it renewed");
     assertEquals(1, city.state.openHolds(PHARMACY));
     accepted(dispense(HERE, prescription));
     assertEquals(0, city.state.openHolds(PHARMACY));
@@ -231,12 +232,10 @@ class APrescriptionIsUsedOnceTest {
 
   @Test
   void linesAreDispensedOneByOneEachOnce() {
-    String prescription =
-        city.submitted(TestDraft.of(DEFERASIROX, 1).line(DEFERASIROX, 20_000));
+    String prescription = city.submitted(TestDraft.of(DEFERASIROX, 1).line(DEFERASIROX, 20_000));
     accepted(city.claim(HERE, prescription));
     Body.DispensedLine first = city.line(prescription, 1);
-    refused(
-        Reason.LINE_TWICE, city.dispense(HERE, prescription, List.of(first, first)));
+    refused(Reason.LINE_TWICE, city.dispense(HERE, prescription, List.of(first, first)));
     refused(
         Reason.LINE_UNKNOWN,
         city.dispense(
@@ -257,8 +256,7 @@ class APrescriptionIsUsedOnceTest {
 
   @Test
   void whatIsNotDispensedYetCanStillBeCancelled() {
-    String prescription =
-        city.submitted(TestDraft.of(DEFERASIROX, 1).line(DEFERASIROX, 20_000));
+    String prescription = city.submitted(TestDraft.of(DEFERASIROX, 1).line(DEFERASIROX, 20_000));
     Settlement first = city.dispensed(HERE, prescription, List.of(city.line(prescription, 1)));
     accepted(city.cancel(prescription));
     refused(

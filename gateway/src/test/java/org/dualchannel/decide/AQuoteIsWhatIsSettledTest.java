@@ -20,7 +20,9 @@ import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A quote is what a dispensing then settles when nothing changed between, and it changes nothing. */
+/**
+ * A quote is what a dispensing then settles when nothing changed between, and it changes nothing.
+ */
 class AQuoteIsWhatIsSettledTest {
   private static final Principal HERE = pharmacy(PHARMACY);
 
@@ -43,8 +45,7 @@ class AQuoteIsWhatIsSettledTest {
       }
       accepted(city.claim(dispenser, id));
       TestCity.Standing before = city.standing();
-      View.Quote quote =
-          city.view.quote(city.nowMs, dispenser, AREA, id, quoted(lines), account);
+      View.Quote quote = city.view.quote(city.nowMs, dispenser, AREA, id, quoted(lines), account);
       assertEquals(before, city.standing(), "seed " + seed);
       Outcome outcome = accepted(city.dispense(dispenser, id, lines, account));
       Settlement settlement = TestCity.settlement(outcome);
@@ -141,8 +142,6 @@ class AQuoteIsWhatIsSettledTest {
   }
 
   private static List<View.QuotedLine> quoted(List<Body.DispensedLine> lines) {
-    return lines.stream()
-        .map(line -> new View.QuotedLine(line.line(), line.priceFen()))
-        .toList();
+    return lines.stream().map(line -> new View.QuotedLine(line.line(), line.priceFen())).toList();
   }
 }

@@ -104,8 +104,7 @@ class ATraceCodeIsSoldOnceTest {
     String prescription = claimed(HERE, 2);
     Body.DispensedLine less =
         new Body.DispensedLine(1, 118_000, 10_000, List.of(city.newCode(DEFERASIROX)));
-    refused(
-        Reason.QUANTITY_DIFFERS, city.dispense(HERE, prescription, List.of(less)), "S2-18");
+    refused(Reason.QUANTITY_DIFFERS, city.dispense(HERE, prescription, List.of(less)), "S2-18");
   }
 
   private String claimed(Principal dispenser, int packs) {

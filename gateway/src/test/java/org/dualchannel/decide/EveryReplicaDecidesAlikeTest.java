@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same log gives the same outcomes, ledger and state, on the heap and off it. The ledger hash is
- * over every command and outcome, so equal hashes are equal bytes.
+ * The same log gives the same outcomes, ledger and state, on the heap and off it. The ledger hash
+ * is over every command and outcome, so equal hashes are equal bytes.
  */
 class EveryReplicaDecidesAlikeTest {
   private static final int STEPS = 1_900;

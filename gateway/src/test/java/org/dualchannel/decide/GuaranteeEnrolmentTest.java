@@ -85,8 +85,7 @@ class GuaranteeEnrolmentTest {
         Reason.ENROLMENT_AT_OTHER_HOSPITAL,
         city.enrol(OTHER_HOSPITAL, EMPLOYEE, DEFERASIROX, CHIEF),
         "S2-34");
-    refused(
-        Reason.ENROLMENT_EXISTS, city.enrol(HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF), "S2-34");
+    refused(Reason.ENROLMENT_EXISTS, city.enrol(HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF), "S2-34");
     accepted(city.enrol(HOSPITAL, EMPLOYEE, DEFERASIROX, CHIEF));
     accepted(withdraw(first));
     refused(
@@ -100,13 +99,11 @@ class GuaranteeEnrolmentTest {
   void afterWithdrawingOrAfterTheYearAnotherHospitalMayBeChosen() {
     accepted(withdraw(city.enrolled(EMPLOYEE, DUPILUMAB)));
     Enrolment second =
-        ((Reply.Enrolled)
-                accepted(city.enrol(OTHER_HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF)).reply())
+        ((Reply.Enrolled) accepted(city.enrol(OTHER_HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF)).reply())
             .enrolment();
     assertEquals(OTHER_HOSPITAL, second.hospital());
     city.goTo(second.end());
-    refused(
-        Reason.ENROLMENT_EXISTS, city.enrol(HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF), "S2-34");
+    refused(Reason.ENROLMENT_EXISTS, city.enrol(HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF), "S2-34");
     city.goTo(second.end().plusDays(1));
     accepted(city.enrol(HOSPITAL, EMPLOYEE, DUPILUMAB, CHIEF));
   }
@@ -132,8 +129,7 @@ class GuaranteeEnrolmentTest {
   @Test
   @Tag("S2-34")
   void withoutAnEnrolmentTheGuaranteeDoesNotPay() {
-    Settlement ordinary =
-        city.dispensed(pharmacy(PHARMACY), city.submitted(TestDraft.dupilumab()));
+    Settlement ordinary = city.dispensed(pharmacy(PHARMACY), city.submitted(TestDraft.dupilumab()));
     assertEquals(BenefitKind.ORDINARY_OUTPATIENT, ordinary.result().lines().get(0).benefit());
     city.enrolled(EMPLOYEE, DUPILUMAB);
     Settlement guaranteed =
@@ -152,14 +148,11 @@ class GuaranteeEnrolmentTest {
           Reason.ENROLMENT_INCOMPLETE,
           city.by(
               hospital(HOSPITAL),
-              new Body.CreateEnrolment(
-                  HOSPITAL, TestRegistry.RESIDENT, DUPILUMAB, lacking)),
+              new Body.CreateEnrolment(HOSPITAL, TestRegistry.RESIDENT, DUPILUMAB, lacking)),
           "S2-35");
       refused(
           Reason.ENROLMENT_INCOMPLETE,
-          city.by(
-              hospital(HOSPITAL),
-              new Body.UpdateEnrolment(present.id(), 0, CHIEF, lacking)),
+          city.by(hospital(HOSPITAL), new Body.UpdateEnrolment(present.id(), 0, CHIEF, lacking)),
           "S2-35");
       refused(
           Reason.ENROLMENT_INCOMPLETE,
@@ -178,8 +171,7 @@ class GuaranteeEnrolmentTest {
         new EnrolmentContent(whole.physicians(), none, whole.basis(), whole.plan(), notes),
         new EnrolmentContent(whole.physicians(), whole.diagnoses(), " ", whole.plan(), notes),
         new EnrolmentContent(whole.physicians(), whole.diagnoses(), null, whole.plan(), notes),
-        new EnrolmentContent(
-            whole.physicians(), whole.diagnoses(), whole.basis(), null, notes),
+        new EnrolmentContent(whole.physicians(), whole.diagnoses(), whole.basis(), null, notes),
         new EnrolmentContent(
             whole.physicians(),
             whole.diagnoses(),
@@ -257,8 +249,7 @@ class GuaranteeEnrolmentTest {
     city.goTo(enrolment.assessBy());
     accepted(city.submit(TestDraft.dupilumab()));
     city.goTo(enrolment.assessBy().plusDays(1));
-    refused(
-        Reason.ENROLMENT_REASSESSMENT_OVERDUE, city.submit(TestDraft.dupilumab()), "S2-38");
+    refused(Reason.ENROLMENT_REASSESSMENT_OVERDUE, city.submit(TestDraft.dupilumab()), "S2-38");
     Enrolment assessed = enrolment(accepted(reassess(enrolment)));
     assertEquals(enrolment.end(), assessed.end(), "assessing does not extend the year");
     accepted(city.submit(TestDraft.dupilumab()));

@@ -36,8 +36,7 @@ class NoCommandStopsTheDeciderTest {
   void quantitiesOutOfBoundsAreRefused() {
     for (long quantity : List.of(Long.MIN_VALUE, -1L, 0L, 1_000_000_000_001L, Long.MAX_VALUE)) {
       refused(
-          Reason.INVALID_REQUEST,
-          city.submit(new TestDraft().line(DEFERASIROX, quantity, 28, "")));
+          Reason.INVALID_REQUEST, city.submit(new TestDraft().line(DEFERASIROX, quantity, 28, "")));
     }
     accepted(city.submit(new TestDraft().line(DEFERASIROX, 1, 28, "")));
   }
@@ -59,8 +58,7 @@ class NoCommandStopsTheDeciderTest {
     for (int days : List.of(Integer.MIN_VALUE, -1, 367, Integer.MAX_VALUE)) {
       refused(Reason.INVALID_REQUEST, city.submit(TestDraft.of(DEFERASIROX, 1).validFor(days)));
       refused(
-          Reason.INVALID_REQUEST,
-          city.submit(new TestDraft().line(DEFERASIROX, 10_000, days, "")));
+          Reason.INVALID_REQUEST, city.submit(new TestDraft().line(DEFERASIROX, 10_000, days, "")));
     }
     refused(
         Reason.PRESCRIPTION_EXPIRED,
@@ -82,8 +80,7 @@ class NoCommandStopsTheDeciderTest {
                 hospital(HOSPITAL), prescription, List.of(city.line(prescription, 1, price))));
       }
     }
-    refused(
-        Reason.INVALID_REQUEST, city.dispense(hospital(HOSPITAL), prescription, List.of()));
+    refused(Reason.INVALID_REQUEST, city.dispense(hospital(HOSPITAL), prescription, List.of()));
     accepted(
         city.dispense(hospital(HOSPITAL), prescription, List.of(city.line(prescription, 1, 0))));
   }
@@ -98,9 +95,7 @@ class NoCommandStopsTheDeciderTest {
         city.dispense(
             hospital(HOSPITAL),
             prescription,
-            List.of(
-                new Body.DispensedLine(
-                    1, Bounds.MOST_PRICE_FEN, units * 10_000, List.of()))));
+            List.of(new Body.DispensedLine(1, Bounds.MOST_PRICE_FEN, units * 10_000, List.of()))));
   }
 
   @Test
@@ -113,8 +108,7 @@ class NoCommandStopsTheDeciderTest {
         city.dispense(
             hospital(HOSPITAL),
             prescription,
-            List.of(
-                new Body.DispensedLine(1, 100, (Bounds.MOST_CODES + 1) * 10_000L, codes))));
+            List.of(new Body.DispensedLine(1, 100, (Bounds.MOST_CODES + 1) * 10_000L, codes))));
   }
 
   @Test
@@ -122,8 +116,7 @@ class NoCommandStopsTheDeciderTest {
     city.watchRefusals = false;
     String prescription = city.submitted(TestDraft.of(DEFERASIROX, Bounds.MOST_CODES));
     Settlement settlement =
-        city.dispensed(
-            hospital(HOSPITAL), prescription, List.of(city.line(prescription, 1, 100)));
+        city.dispensed(hospital(HOSPITAL), prescription, List.of(city.line(prescription, 1, 100)));
     assertEquals(Bounds.MOST_CODES, settlement.sold().get(0).traceCodes().size());
   }
 
@@ -139,9 +132,7 @@ class NoCommandStopsTheDeciderTest {
 
   @Test
   void aCountFromTheFutureCannotShutLaterReportsOut() {
-    refused(
-        Reason.INVALID_REQUEST,
-        stock(100, 100, city.nowMs + Bounds.CLOCK_TOLERANCE_MS + 1));
+    refused(Reason.INVALID_REQUEST, stock(100, 100, city.nowMs + Bounds.CLOCK_TOLERANCE_MS + 1));
     accepted(stock(100, 100, city.nowMs));
     Reply.StockReported older = (Reply.StockReported) accepted(stock(9, 9, city.nowMs - 1)).reply();
     assertEquals(List.of(DEFERASIROX), older.outdated());

@@ -115,9 +115,7 @@ class NothingIsUsedTwiceTest {
     String id = any(random, papers);
     boolean expected = model.cancel(id, city.nowMs);
     return check(
-        where,
-        expected,
-        send(hospital(HOSPITAL), new Body.CancelPrescription(id, "CLINICAL", "")));
+        where, expected, send(hospital(HOSPITAL), new Body.CancelPrescription(id, "CLINICAL", "")));
   }
 
   private int claim(Random random, String where) {
@@ -166,8 +164,7 @@ class NothingIsUsedTwiceTest {
     }
     Sold sold = sales.get(sales.size() - 1 - random.nextInt(Math.min(8, sales.size())));
     Principal who = random.nextInt(4) == 0 ? any(random, DISPENSERS) : sold.who();
-    boolean expected =
-        model.giveBack(sold.prescription(), sold.line(), sold.code(), who.code());
+    boolean expected = model.giveBack(sold.prescription(), sold.line(), sold.code(), who.code());
     return check(
         where,
         expected,

@@ -7,7 +7,6 @@ import static org.dualchannel.decide.TestCity.hospital;
 import static org.dualchannel.decide.TestCity.pharmacy;
 import static org.dualchannel.decide.TestCity.refused;
 import static org.dualchannel.decide.TestRegistry.AREA;
-import static org.dualchannel.decide.TestRegistry.CHIEF;
 import static org.dualchannel.decide.TestRegistry.DISTRICT_HOSPITAL;
 import static org.dualchannel.decide.TestRegistry.EMPLOYEE;
 import static org.dualchannel.decide.TestRegistry.HOSPITAL;
@@ -55,8 +54,7 @@ class OneSplitInBothChannelsTest {
   void theLevelIsThePrescribingHospitals() {
     Settlement tier3 =
         city.dispensed(
-            pharmacy(PHARMACY),
-            city.submitted(TestDraft.of(TestCatalogue.CONTINUED, 1)));
+            pharmacy(PHARMACY), city.submitted(TestDraft.of(TestCatalogue.CONTINUED, 1)));
     Settlement tier2 =
         city.dispensed(
             pharmacy(PHARMACY),
@@ -76,8 +74,7 @@ class OneSplitInBothChannelsTest {
     accepted(
         city.bureau(
             new Body.CreatePolicy(
-                TestPolicies.policy(
-                    "later", START.plusDays(1), ServiceRules.DEFAULT, 5_000))));
+                TestPolicies.policy("later", START.plusDays(1), ServiceRules.DEFAULT, 5_000))));
     Settlement today = dispensed(pharmacy(PHARMACY), EMPLOYEE);
     city.goTo(START.plusDays(1));
     Settlement tomorrow = dispensed(pharmacy(PHARMACY), EMPLOYEE);
@@ -92,8 +89,7 @@ class OneSplitInBothChannelsTest {
     TestCity without = TestCity.empty();
     accepted(without.bureau(TestRegistry.everyone()));
     without.publish(TestCatalogue.SAMPLE);
-    refused(
-        Reason.POLICY_MISSING, without.submit(TestDraft.of(DEFERASIROX, 1)), "S2-30");
+    refused(Reason.POLICY_MISSING, without.submit(TestDraft.of(DEFERASIROX, 1)), "S2-30");
     accepted(without.bureau(new Body.CreatePolicy(TestPolicies.policy())));
     accepted(without.submit(TestDraft.of(DEFERASIROX, 1)));
   }
@@ -103,8 +99,7 @@ class OneSplitInBothChannelsTest {
   @Tag("S2-32")
   void basicInsuranceCriticalIllnessAndAssistancePayInOneCommand() {
     city.enrolled(POOR, TestCatalogue.MIGLUSTAT);
-    String prescription =
-        city.submitted(TestDraft.miglustat(10).forPerson(POOR, "390"));
+    String prescription = city.submitted(TestDraft.miglustat(10).forPerson(POOR, "390"));
     Settlement settlement = city.dispensed(pharmacy(PHARMACY), prescription);
     Breakdown totals = settlement.result().totals();
     assertTrue(totals.hifpFen() > 0 && totals.hifmiFen() > 0 && totals.mafFen() > 0);
@@ -153,22 +148,14 @@ class OneSplitInBothChannelsTest {
         city.by(
             hospital(HOSPITAL),
             new Body.ReturnDispense(
-                settlement.id(),
-                TestRegistry.pharmacistOf(HOSPITAL),
-                List.of(2),
-                "OTHER",
-                "")));
+                settlement.id(), TestRegistry.pharmacistOf(HOSPITAL), List.of(2), "OTHER", "")));
     refused(
         Reason.SETTLEMENT_UNKNOWN,
         city.by(
             pharmacy(PHARMACY),
             TestRegistry.OTHER_AREA,
             new Body.ReturnDispense(
-                settlement.id(),
-                TestRegistry.pharmacistOf(PHARMACY),
-                List.of(2),
-                "OTHER",
-                "")));
+                settlement.id(), TestRegistry.pharmacistOf(PHARMACY), List.of(2), "OTHER", "")));
     accepted(city.giveBack(settlement, 2));
   }
 
@@ -180,9 +167,7 @@ class OneSplitInBothChannelsTest {
     String unfiled = city.submitted(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN));
     accepted(city.claim(hospital(far), unfiled));
     refused(
-        Reason.OTHER_AREA,
-        city.dispense(hospital(far), unfiled, city.openLines(unfiled)),
-        "S2-28");
+        Reason.OTHER_AREA, city.dispense(hospital(far), unfiled, city.openLines(unfiled)), "S2-28");
     city.register(
         filedWith(
             new Person.Filing(

@@ -36,8 +36,7 @@ class OnlyRegisteredPartiesTest {
             HOSPITAL, "01", new Period(TestRegistry.START, TestRegistry.START)));
     accepted(city.submit(TestDraft.dupilumab()));
     city.goTo(TestRegistry.START.plusDays(1));
-    refused(
-        Reason.INSTITUTION_NOT_DESIGNATED, city.submit(TestDraft.dupilumab()), "S2-18");
+    refused(Reason.INSTITUTION_NOT_DESIGNATED, city.submit(TestDraft.dupilumab()), "S2-18");
   }
 
   @Test
@@ -56,12 +55,10 @@ class OnlyRegisteredPartiesTest {
   @Tag("S2-18")
   void aPhysicianMustBeAuthorisedAtTheHospitalOnTheDay() {
     accepted(city.submit(TestDraft.dupilumab().by(CHIEF)));
-    city.register(
-        TestRegistry.physician(CHIEF, Title.CHIEF, "dermatology", OTHER_HOSPITAL));
+    city.register(TestRegistry.physician(CHIEF, Title.CHIEF, "dermatology", OTHER_HOSPITAL));
     refused(Reason.PHYSICIAN_NOT_AUTHORISED, city.submit(TestDraft.dupilumab()), "S2-18");
     accepted(city.submit(TestDraft.dupilumab().at(OTHER_HOSPITAL)));
-    refused(
-        Reason.PHYSICIAN_UNKNOWN, city.submit(TestDraft.dupilumab().by("D999999999999")));
+    refused(Reason.PHYSICIAN_UNKNOWN, city.submit(TestDraft.dupilumab().by("D999999999999")));
   }
 
   @Test
@@ -77,8 +74,7 @@ class OnlyRegisteredPartiesTest {
         city.by(
             pharmacy(PHARMACY),
             new Body.SubmitPrescription(TestDraft.dupilumab().build(city.nowMs))));
-    refused(
-        Reason.INSTITUTION_UNKNOWN, city.submit(TestDraft.dupilumab().at("H12010099999")));
+    refused(Reason.INSTITUTION_UNKNOWN, city.submit(TestDraft.dupilumab().at("H12010099999")));
   }
 
   @Test
@@ -160,8 +156,7 @@ class OnlyRegisteredPartiesTest {
     String prescription = city.submitted(TestDraft.dupilumab());
     accepted(city.claim(pharmacy(PHARMACY), prescription));
     city.register(
-        TestRegistry.pharmacy(
-            PHARMACY, List.of(TestRegistry.ALWAYS), true, false, true, true, 0));
+        TestRegistry.pharmacy(PHARMACY, List.of(TestRegistry.ALWAYS), true, false, true, true, 0));
     refused(
         Reason.PHARMACY_NOT_QUALIFIED,
         city.dispense(pharmacy(PHARMACY), prescription, city.openLines(prescription)),
@@ -208,13 +203,9 @@ class OnlyRegisteredPartiesTest {
     String prescription = city.submitted(TestDraft.dupilumab());
     refused(
         Reason.PRESCRIPTION_UNKNOWN,
-        city.by(
-            pharmacy(PHARMACY),
-            OTHER_AREA,
-            new Body.ClaimPrescription(prescription, "secret")),
+        city.by(pharmacy(PHARMACY), OTHER_AREA, new Body.ClaimPrescription(prescription, "secret")),
         "S2-8");
-    assertEquals(
-        prescription, city.dispensed(pharmacy(PHARMACY), prescription).prescription());
+    assertEquals(prescription, city.dispensed(pharmacy(PHARMACY), prescription).prescription());
   }
 
   @Test
@@ -223,13 +214,10 @@ class OnlyRegisteredPartiesTest {
     String prescription = city.submitted(TestDraft.dupilumab());
     refused(
         Reason.PRESCRIPTION_NOT_YOURS,
-        city.by(
-            hospital(OTHER_HOSPITAL), new Body.CancelPrescription(prescription, "OTHER", "")),
+        city.by(hospital(OTHER_HOSPITAL), new Body.CancelPrescription(prescription, "OTHER", "")),
         "S2-8");
     refused(
-        Reason.PRESCRIPTION_NOT_YOURS,
-        city.claim(hospital(OTHER_HOSPITAL), prescription),
-        "S2-8");
+        Reason.PRESCRIPTION_NOT_YOURS, city.claim(hospital(OTHER_HOSPITAL), prescription), "S2-8");
     accepted(city.claim(hospital(HOSPITAL), prescription));
   }
 

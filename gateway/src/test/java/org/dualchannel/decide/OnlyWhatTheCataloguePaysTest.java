@@ -35,8 +35,7 @@ class OnlyWhatTheCataloguePaysTest {
     accepted(city.submit(TestDraft.tofacitinib()));
     Outcome outcome = city.submit(TestDraft.tofacitinib().by(CHIEF));
     refused(Reason.RESTRICTION_UNMET, outcome, "S2-44", "S2-45");
-    assertEquals(
-        "specialty(rheumatology)", OnlyRegisteredPartiesTest.detail(outcome, "unmet"));
+    assertEquals("specialty(rheumatology)", OnlyRegisteredPartiesTest.detail(outcome, "unmet"));
   }
 
   @Test
@@ -83,8 +82,7 @@ class OnlyWhatTheCataloguePaysTest {
     assertEquals(1, submitted.selfPaid().size());
     assertEquals(1, submitted.selfPaid().get(0).line());
     assertEquals(Reason.RESTRICTION_UNMET, submitted.selfPaid().get(0).why().reason());
-    Settlement settlement =
-        lenient.dispensed(pharmacy(PHARMACY), submitted.prescription());
+    Settlement settlement = lenient.dispensed(pharmacy(PHARMACY), submitted.prescription());
     Breakdown unmet = settlement.result().lines().get(0).split();
     assertEquals(unmet.medfeeFen(), unmet.ownpayFen());
     assertEquals(unmet.medfeeFen(), unmet.cashFen());
@@ -113,8 +111,7 @@ class OnlyWhatTheCataloguePaysTest {
   @Tag("S2-42")
   void afterTheAgreementADrugContinuesOrStops() {
     accepted(city.submit(TestDraft.of(TestCatalogue.CONTINUED, 1)));
-    refused(
-        Reason.AGREEMENT_ENDED, city.submit(TestDraft.of(TestCatalogue.REMOVED, 1)), "S2-42");
+    refused(Reason.AGREEMENT_ENDED, city.submit(TestDraft.of(TestCatalogue.REMOVED, 1)), "S2-42");
     refused(
         Reason.AGREEMENT_ENDED,
         city.enrol(HOSPITAL, EMPLOYEE, TestCatalogue.REMOVED, CHIEF),
@@ -137,9 +134,7 @@ class OnlyWhatTheCataloguePaysTest {
     city.goTo(end.plusDays(1));
     refused(Reason.AGREEMENT_ENDED, city.claim(pharmacy(PHARMACY), prescription), "S2-42");
     refused(
-        Reason.AGREEMENT_ENDED,
-        city.submit(TestDraft.of(TestCatalogue.DEFERASIROX, 1)),
-        "S2-42");
+        Reason.AGREEMENT_ENDED, city.submit(TestDraft.of(TestCatalogue.DEFERASIROX, 1)), "S2-42");
   }
 
   @Test
@@ -147,8 +142,7 @@ class OnlyWhatTheCataloguePaysTest {
   @Tag("S2-27")
   void aPublishedVersionTakesEffectOnItsDayAndTheOutcomeNamesIt() {
     city.publish(
-        TestCatalogue.withCap(
-            "next", START.plusDays(1), TestCatalogue.DUPILUMAB, 100_000));
+        TestCatalogue.withCap("next", START.plusDays(1), TestCatalogue.DUPILUMAB, 100_000));
     assertEquals("2022-01", accepted(city.submit(TestDraft.dupilumab())).catalogue());
     city.goTo(START.plusDays(1));
     assertEquals("next", accepted(city.submit(TestDraft.dupilumab())).catalogue());
@@ -165,14 +159,12 @@ class OnlyWhatTheCataloguePaysTest {
     Body.AddDrugs add = new Body.AddDrugs("v2", TestCatalogue.SAMPLE.drugs().subList(0, 2));
     refused(Reason.NOT_PERMITTED, city.by(hospital(HOSPITAL), add));
     accepted(city.bureau(add));
-    refused(
-        Reason.DRUG_COUNT_DIFFERS, city.bureau(new Body.PublishCatalogueVersion("v2", 3)));
+    refused(Reason.DRUG_COUNT_DIFFERS, city.bureau(new Body.PublishCatalogueVersion("v2", 3)));
     refused(
         Reason.NOT_PERMITTED,
         city.by(hospital(HOSPITAL), new Body.PublishCatalogueVersion("v2", 2)));
     refused(
-        Reason.CATALOGUE_VERSION_UNKNOWN,
-        city.bureau(new Body.PublishCatalogueVersion("v3", 0)));
+        Reason.CATALOGUE_VERSION_UNKNOWN, city.bureau(new Body.PublishCatalogueVersion("v3", 0)));
     accepted(city.bureau(new Body.PublishCatalogueVersion("v2", 2)));
     refused(Reason.CATALOGUE_VERSION_PUBLISHED, city.bureau(add));
     refused(Reason.CATALOGUE_VERSION_EXISTS, city.bureau(create));

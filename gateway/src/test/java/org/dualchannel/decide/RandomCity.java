@@ -86,7 +86,9 @@ final class RandomCity {
   }
 
   private void dispense() {
-    String id = prescriptions.get(prescriptions.size() - 1 - random.nextInt(Math.min(15, prescriptions.size())));
+    String id =
+        prescriptions.get(
+            prescriptions.size() - 1 - random.nextInt(Math.min(15, prescriptions.size())));
     Principal dispenser = any(DISPENSERS);
     if (random.nextInt(8) > 0) {
       city.claim(dispenser, id);
@@ -101,8 +103,7 @@ final class RandomCity {
     if (random.nextInt(10) == 0 && !settlements.isEmpty()) {
       Body.DispensedLine line = lines.get(0);
       List<String> used = any(settlements).sold().get(0).traceCodes();
-      lines.set(
-          0, new Body.DispensedLine(line.line(), line.priceFen(), line.quantityE4(), used));
+      lines.set(0, new Body.DispensedLine(line.line(), line.priceFen(), line.quantityE4(), used));
     }
     Outcome outcome = city.dispense(dispenser, id, lines, random.nextBoolean());
     if (outcome.accepted()) {
@@ -126,8 +127,7 @@ final class RandomCity {
 
   private void registerOne() {
     boolean suspended = random.nextInt(6) == 0;
-    register(
-        random.nextInt(PERSONS), suspended ? Person.Status.SUSPENDED : Person.Status.ACTIVE);
+    register(random.nextInt(PERSONS), suspended ? Person.Status.SUSPENDED : Person.Status.ACTIVE);
     city.bureau(TestRegistry.balance(anyone(), random.nextInt(1_000_000)));
   }
 

@@ -171,8 +171,7 @@ class RetriesGetTheFirstAnswerTest {
 
   private Outcome capacities(String table, long entries) {
     return city.decide(
-            Command.ofSystem(
-                new Body.SetCapacities(List.of(new Body.Capacity(table, entries)))))
+            Command.ofSystem(new Body.SetCapacities(List.of(new Body.Capacity(table, entries)))))
         .outcome();
   }
 

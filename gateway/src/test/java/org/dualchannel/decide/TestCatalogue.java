@@ -88,7 +88,13 @@ final class TestCatalogue {
   static CatalogueVersion withCap(String id, LocalDate from, String code, long capFen) {
     Drug drug = drug(code);
     return with(
-        id, from, changed(drug, drug.agreement(), new GuaranteeListing(capFen, true, true, true, true, capFen, "argued"), drug.priceBasis()));
+        id,
+        from,
+        changed(
+            drug,
+            drug.agreement(),
+            new GuaranteeListing(capFen, true, true, true, true, capFen, "argued"),
+            drug.priceBasis()));
   }
 
   /** The sample as a later version in which one drug has another agreement. */

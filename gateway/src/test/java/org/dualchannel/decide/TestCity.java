@@ -155,7 +155,12 @@ final class TestCity implements AutoCloseable {
 
   /** All that a refusal must leave alone. */
   record Standing(
-      StateHash tables, int drafts, int policies, int catalogues, int deadlines, List<Integer> holds) {}
+      StateHash tables,
+      int drafts,
+      int policies,
+      int catalogues,
+      int deadlines,
+      List<Integer> holds) {}
 
   Standing standing() {
     List<Table<?, ?>> tables = new ArrayList<>(state.tables());
@@ -266,15 +271,13 @@ final class TestCity implements AutoCloseable {
   }
 
   Outcome claim(Principal dispenser, String prescription) {
-    return by(
-        dispenser, new Body.ClaimPrescription(prescription, secret(dispenser, prescription)));
+    return by(dispenser, new Body.ClaimPrescription(prescription, secret(dispenser, prescription)));
   }
 
   Outcome release(Principal dispenser, String prescription) {
     return by(
         dispenser,
-        new Body.ReleasePrescription(
-            prescription, secret(dispenser, prescription), "PATIENT", ""));
+        new Body.ReleasePrescription(prescription, secret(dispenser, prescription), "PATIENT", ""));
   }
 
   /** The line handed out whole, with new trace codes. */
@@ -326,8 +329,7 @@ final class TestCity implements AutoCloseable {
     return dispensed(dispenser, prescription, openLines(prescription));
   }
 
-  Settlement dispensed(
-      Principal dispenser, String prescription, List<Body.DispensedLine> lines) {
+  Settlement dispensed(Principal dispenser, String prescription, List<Body.DispensedLine> lines) {
     accepted(claim(dispenser, prescription));
     return settlement(accepted(dispense(dispenser, prescription, lines)));
   }
@@ -364,7 +366,8 @@ final class TestCity implements AutoCloseable {
       assertTrue(reason.rules().contains(rule), () -> reason + " does not carry " + rule);
     }
     assertTrue(
-        !outcome.rejection().english().contains("{") && !outcome.rejection().chinese().contains("{"),
+        !outcome.rejection().english().contains("{")
+            && !outcome.rejection().chinese().contains("{"),
         () -> "unfilled: " + outcome.rejection().english() + outcome.rejection().chinese());
   }
 

@@ -149,8 +149,7 @@ final class TestRegistry {
   }
 
   static Pharmacist pharmacist(String place) {
-    return new Pharmacist(
-        pharmacistOf(place), "pharmacist", List.of(new Practice(place, ALWAYS)));
+    return new Pharmacist(pharmacistOf(place), "pharmacist", List.of(new Practice(place, ALWAYS)));
   }
 
   static Designation filing(String hospital, String pharmacy, Period... periods) {

@@ -68,8 +68,7 @@ class TheCapIsNeverPassedTest {
       Settlement settlement =
           TestCity.settlement(
               accepted(
-                  city.dispense(
-                      dispensers.get(i), prescription, city.openLines(prescription))));
+                  city.dispense(dispensers.get(i), prescription, city.openLines(prescription))));
       inLimit += settlement.result().lines().get(0).inLimitFen();
     }
     assertEquals(CAP_FEN, inLimit);

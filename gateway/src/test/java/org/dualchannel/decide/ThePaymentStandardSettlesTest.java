@@ -84,8 +84,7 @@ class ThePaymentStandardSettlesTest {
         city.by(
             HERE,
             new Body.ReportStock(
-                List.of(
-                    new Body.StockItem(AMLODIPINE_SELECTED, 1_000_000, 484, city.nowMs)))));
+                List.of(new Body.StockItem(AMLODIPINE_SELECTED, 1_000_000, 484, city.nowMs)))));
     Reply.Submitted submitted =
         (Reply.Submitted) accepted(city.submit(TestDraft.of(AMLODIPINE_SELECTED, 1))).reply();
     assertEquals(
@@ -100,8 +99,7 @@ class ThePaymentStandardSettlesTest {
 
   private Breakdown settled(Principal dispenser, String drug, long priceFen) {
     String prescription = city.submitted(TestDraft.of(drug, 10));
-    return city.dispensed(
-            dispenser, prescription, List.of(city.line(prescription, 1, priceFen)))
+    return city.dispensed(dispenser, prescription, List.of(city.line(prescription, 1, priceFen)))
         .result()
         .lines()
         .get(0)
