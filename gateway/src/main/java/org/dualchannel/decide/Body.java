@@ -206,4 +206,27 @@ public sealed interface Body {
 
   /** The most entries of one table. */
   record Capacity(String table, long entries) {}
+
+  /** The bureau takes over enrolments that were filed before the gateway was; all or none. */
+  @WireId(20)
+  record ImportEnrolments(List<EarlierEnrolment> enrolments) implements Body {
+    public ImportEnrolments {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
+
+  /**
+   * An enrolment that was filed elsewhere.
+   *
+   * @param drug a drug code; the enrolment is for its molecule, all strengths of it
+   * @param start its first day
+   * @param assessed day of the last assessment, {@code start} when there was none since
+   */
+  record EarlierEnrolment(
+      String hospital,
+      String person,
+      String drug,
+      EnrolmentContent content,
+      LocalDate start,
+      LocalDate assessed) {}
 }

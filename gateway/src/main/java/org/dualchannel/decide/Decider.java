@@ -103,6 +103,8 @@ public final class Decider {
       return Enrolling.reassess(turn, reassess);
     } else if (body instanceof Body.WithdrawEnrolment withdraw) {
       return Enrolling.withdraw(turn, withdraw);
+    } else if (body instanceof Body.ImportEnrolments earlier) {
+      return TakingOver.takeOver(turn, earlier);
     } else if (body instanceof Body.ImportRegistry entries) {
       return Registration.register(turn, entries);
     } else if (body instanceof Body.CreateCatalogueVersion create) {

@@ -23,30 +23,30 @@ final class Drafts {
     return open.size();
   }
 
-  boolean has(String version) {
-    return open.containsKey(version);
+  boolean has(String key) {
+    return open.containsKey(key);
   }
 
-  void begin(CatalogueVersion head) {
-    open.put(head.id(), new Draft(head, new ArrayList<>()));
+  void begin(String key, CatalogueVersion head) {
+    open.put(key, new Draft(head, new ArrayList<>()));
   }
 
-  int size(String version) {
-    return open.get(version).drugs().size();
+  int size(String key) {
+    return open.get(key).drugs().size();
   }
 
-  void add(String version, List<Drug> drugs) {
-    open.get(version).drugs().addAll(drugs);
+  void add(String key, List<Drug> drugs) {
+    open.get(key).drugs().addAll(drugs);
   }
 
-  CatalogueVersion whole(String version) {
-    Draft draft = open.get(version);
+  CatalogueVersion whole(String key) {
+    Draft draft = open.get(key);
     CatalogueVersion head = draft.head();
     return new CatalogueVersion(
         head.id(), head.effectiveFrom(), head.title(), head.document(), draft.drugs());
   }
 
-  void end(String version) {
-    open.remove(version);
+  void end(String key) {
+    open.remove(key);
   }
 }

@@ -28,7 +28,7 @@ final class Enrolling {
     refuseOtherArea(turn, hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(hospital.refuseBelowTier3());
-    refusePhysicians(turn, body.hospital(), body.content().physicians());
+    refusePhysicians(turn, body.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(state.person(turn.area, body.person()).refuseOutOfBenefit(turn.date));
     String molecule = listedMolecule(turn, body.drug());
     List<Enrolment> present = present(turn, body.person());
@@ -48,7 +48,7 @@ final class Enrolling {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     Refusal.refuseIf(body.content().refuseIncomplete());
     refuseForeignPhysician(turn, enrolment, body.physician());
-    refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+    refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
 
     Enrolment updated = enrolment.updated(body.content(), turn.timeMs);
@@ -63,7 +63,7 @@ final class Enrolling {
     Refusal.refuseIf(turn.state.physician(body.physician()).refuseJunior());
     if (body.content() != null) {
       Refusal.refuseIf(body.content().refuseIncomplete());
-      refusePhysicians(turn, enrolment.hospital(), body.content().physicians());
+      refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     }
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     int months = turn.policy().rules().reassessMonths();
@@ -87,21 +87,21 @@ final class Enrolling {
     return new Reply.Enrolled(withdrawn);
   }
 
-  private static void refusePhysicians(Turn turn, String hospital, List<String> codes) {
+  static void refusePhysicians(Turn turn, String hospital, List<String> codes, LocalDate date) {
     for (String code : codes) {
       Physician physician = turn.state.physician(code);
-      Refusal.refuseIf(physician.refuseUnauthorised(hospital, turn.date));
+      Refusal.refuseIf(physician.refuseUnauthorised(hospital, date));
       Refusal.refuseIf(physician.refuseJunior());
     }
   }
 
-  private static void refuseOtherArea(Turn turn, Institution hospital) {
+  static void refuseOtherArea(Turn turn, Institution hospital) {
     if (!hospital.area().equals(turn.area)) {
       throw Refusal.refusal(Reason.OTHER_AREA, "area", turn.area, "hospital_area", hospital.area());
     }
   }
 
-  private static String listedMolecule(Turn turn, String code) {
+  static String listedMolecule(Turn turn, String code) {
     Drug drug = Submission.drug(turn, code);
     if (!drug.onGuaranteeList()) {
       throw Refusal.refusal(Reason.MOLECULE_NOT_ON_LIST, "molecule", drug.molecule());
@@ -109,7 +109,7 @@ final class Enrolling {
     return drug.molecule();
   }
 
-  private static List<Enrolment> present(Turn turn, String person) {
+  static List<Enrolment> present(Turn turn, String person) {
     State.EnrolmentIds ids = turn.state.enrolmentsOfPerson.get(State.personKey(turn.area, person));
     List<Enrolment> present = new ArrayList<>();
     if (ids != null) {
@@ -119,8 +119,7 @@ final class Enrolling {
   }
 
   @Rule("S2-34")
-  private static void refuseSecond(
-      Turn turn, String hospital, String molecule, List<Enrolment> present) {
+  static void refuseSecond(Turn turn, String hospital, String molecule, List<Enrolment> present) {
     for (Enrolment each : present) {
       if (!each.bindsOn(turn.date)) {
         continue;
@@ -153,8 +152,7 @@ final class Enrolling {
   }
 
   /** A new enrolment takes the place of an ended one for the same drug in the person's index. */
-  private static void index(
-      Turn turn, String person, List<Enrolment> present, Enrolment enrolment) {
+  static void index(Turn turn, String person, List<Enrolment> present, Enrolment enrolment) {
     List<String> ids = new ArrayList<>();
     for (Enrolment each : present) {
       if (!each.molecule().equals(enrolment.molecule())) {

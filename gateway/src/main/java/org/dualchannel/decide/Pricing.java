@@ -14,7 +14,6 @@ import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Amount;
 import org.dualchannel.reimbursement.AreaKind;
 import org.dualchannel.reimbursement.BenefitPolicy;
-import org.dualchannel.reimbursement.HospitalTier;
 import org.dualchannel.reimbursement.PaymentStandard;
 import org.dualchannel.reimbursement.PersonFacts;
 import org.dualchannel.reimbursement.SettlementInput;
@@ -64,7 +63,7 @@ final class Pricing {
             policy.id(),
             turn.date,
             facts(turn, person),
-            HospitalTier.valueOf(hospital.tier().name()),
+            hospital.tier(),
             areaKind(turn, policy, person, hospital),
             before,
             state.balance(prescription.area(), personNumber),
@@ -151,12 +150,10 @@ final class Pricing {
   private static Amount standard(Drug drug) {
     long selected = drug.priceBasis().selectedPriceFen();
     long own = drug.priceBasis().standardFen();
-    PaymentStandard.ProductTier tier =
-        drug.priceBasis().tier() == null
-            ? null
-            : PaymentStandard.ProductTier.valueOf(drug.priceBasis().tier().name());
     return PaymentStandard.of(
-        tier, selected == 0 ? null : Amount.ofFen(selected), own == 0 ? null : Amount.ofFen(own));
+        drug.priceBasis().tier(),
+        selected == 0 ? null : Amount.ofFen(selected),
+        own == 0 ? null : Amount.ofFen(own));
   }
 
   @Rule("S4-34")

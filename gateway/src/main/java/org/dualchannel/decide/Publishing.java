@@ -4,7 +4,6 @@ import java.util.List;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.CatalogueValidation;
 import org.dualchannel.catalogue.CatalogueVersion;
-import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.PolicyValidation;
 import org.dualchannel.rules.Reason;
@@ -16,9 +15,10 @@ final class Publishing {
   private Publishing() {}
 
   static Reply create(Turn turn, Body.CreateCatalogueVersion body) {
-    refuseOthers(turn, "publish the catalogue");
+    turn.onlyBureau("publish the catalogue");
     Drafts drafts = turn.state.drafts;
-    if (drafts.has(body.version()) || turn.state.catalogues().version(body.version()) != null) {
+    if (drafts.has(draft(turn, body.version()))
+        || turn.state.catalogues(turn.area).version(body.version()) != null) {
       throw Refusal.refusal(Reason.CATALOGUE_VERSION_EXISTS, "version", body.version());
     }
     if (drafts.open() >= Drafts.MAX_OPEN) {
@@ -27,32 +27,34 @@ final class Publishing {
     }
 
     drafts.begin(
+        draft(turn, body.version()),
         new CatalogueVersion(
             body.version(), body.effectiveFrom(), body.title(), body.document(), List.of()));
     return new Reply.CatalogueChanged(body.version(), 0, false);
   }
 
   static Reply add(Turn turn, Body.AddDrugs body) {
-    refuseOthers(turn, "publish the catalogue");
+    turn.onlyBureau("publish the catalogue");
     refuseNoDraft(turn, body.version());
     Drafts drafts = turn.state.drafts;
     for (int i = 0; i < body.drugs().size(); i++) {
       refuseProblems(CatalogueValidation.problems(body.drugs().get(i), "drugs[" + i + "]"));
     }
-    if (drafts.size(body.version()) + body.drugs().size() > Drafts.MAX_DRUGS) {
+    if (drafts.size(draft(turn, body.version())) + body.drugs().size() > Drafts.MAX_DRUGS) {
       throw Refusal.refusal(
           Reason.CAPACITY_REACHED, "table", "draft drugs", "capacity", Drafts.MAX_DRUGS);
     }
 
-    drafts.add(body.version(), body.drugs());
-    return new Reply.CatalogueChanged(body.version(), drafts.size(body.version()), false);
+    drafts.add(draft(turn, body.version()), body.drugs());
+    return new Reply.CatalogueChanged(
+        body.version(), drafts.size(draft(turn, body.version())), false);
   }
 
   @Rule("S2-44")
   static Reply publish(Turn turn, Body.PublishCatalogueVersion body) {
-    refuseOthers(turn, "publish the catalogue");
+    turn.onlyBureau("publish the catalogue");
     refuseNoDraft(turn, body.version());
-    CatalogueVersion version = turn.state.drafts.whole(body.version());
+    CatalogueVersion version = turn.state.drafts.whole(draft(turn, body.version()));
     if (version.drugs().size() != body.expectedDrugs()) {
       throw Refusal.refusal(
           Reason.DRUG_COUNT_DIFFERS,
@@ -65,8 +67,8 @@ final class Publishing {
     }
     refuseProblems(CatalogueValidation.problems(version));
 
-    turn.state.publish(turn.state.catalogues().publish(Catalogue.of(version)));
-    turn.state.drafts.end(body.version());
+    turn.state.publish(turn.area, turn.state.catalogues(turn.area).publish(Catalogue.of(version)));
+    turn.state.drafts.end(draft(turn, body.version()));
     return new Reply.CatalogueChanged(body.version(), version.drugs().size(), true);
   }
 
@@ -86,17 +88,16 @@ final class Publishing {
     return new Reply.PolicyCreated(policy.id());
   }
 
-  private static void refuseOthers(Turn turn, String action) {
-    if (turn.principal.role() != Role.BUREAU) {
-      throw turn.notPermitted(action);
-    }
+  /** Versions are named within their area. */
+  private static String draft(Turn turn, String version) {
+    return turn.area + '/' + version;
   }
 
   private static void refuseNoDraft(Turn turn, String version) {
-    if (turn.state.catalogues().version(version) != null) {
+    if (turn.state.catalogues(turn.area).version(version) != null) {
       throw Refusal.refusal(Reason.CATALOGUE_VERSION_PUBLISHED, "version", version);
     }
-    if (!turn.state.drafts.has(version)) {
+    if (!turn.state.drafts.has(draft(turn, version))) {
       throw Refusal.refusal(Reason.CATALOGUE_VERSION_UNKNOWN, "version", version);
     }
   }

@@ -69,4 +69,12 @@ public sealed interface Reply {
   /** Nothing to say. */
   @WireId(11)
   record Noted() implements Reply {}
+
+  /** Earlier enrolments taken over, by their new ids, in the order of the command. */
+  @WireId(12)
+  record EnrolmentsImported(List<String> enrolments) implements Reply {
+    public EnrolmentsImported {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
 }

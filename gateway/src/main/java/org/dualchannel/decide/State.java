@@ -1,10 +1,10 @@
 package org.dualchannel.decide;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
@@ -57,9 +57,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
   private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
-  private final Map<String, Long> limits = new HashMap<>();
+  private final Map<String, Long> limits = new ConcurrentHashMap<>();
+  private final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
   private final List<Table<?, ?>> tables;
-  private volatile CatalogueTimeline catalogues = CatalogueTimeline.EMPTY;
   private volatile Policies policies = Policies.NONE;
 
   /** The id of something, as the value of an index. */
@@ -143,18 +143,23 @@ public final class State implements Router.Surroundings, AutoCloseable {
     return pharmacy + '/' + drug;
   }
 
+  /** Visits every person's year, keyed {@code area/person/year}; for the audit, in no order. */
+  public void accumulatorsByYear(BiConsumer<String, Accumulators> visitor) {
+    accumulators.forEach(visitor);
+  }
+
   /** All tables, for the state hash, snapshots and metrics. */
   public List<Table<?, ?>> tables() {
     return tables;
   }
 
-  /** The published versions of the catalogue. Any thread. */
-  public CatalogueTimeline catalogues() {
-    return catalogues;
+  /** The published versions of an area's catalogue. Any thread. */
+  public CatalogueTimeline catalogues(String area) {
+    return catalogues.getOrDefault(area, CatalogueTimeline.EMPTY);
   }
 
-  void publish(CatalogueTimeline next) {
-    catalogues = next;
+  void publish(String area, CatalogueTimeline next) {
+    catalogues.put(area, next);
   }
 
   /** The filed policies. Any thread. */
@@ -248,8 +253,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
     }
   }
 
-  /** The most entries of a table as the log has it. */
-  long limitOf(Table<?, ?> table) {
+  /** The most entries of a table as the log has it. Any thread. */
+  public long limitOf(Table<?, ?> table) {
     return limits.getOrDefault(table.name(), table.spec().defaultCapacity());
   }
 

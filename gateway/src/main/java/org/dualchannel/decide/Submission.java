@@ -196,7 +196,8 @@ final class Submission {
     }
   }
 
-  private static Route route(Turn turn, Prescription prescription, BenefitPolicy policy) {
+  /** Ranks the pharmacies for the open lines. */
+  static Route route(Turn turn, Prescription prescription, BenefitPolicy policy) {
     Draft draft = prescription.draft();
     List<Router.Wanted> wanted = wanted(turn, prescription, prescription.openLines(), policy);
     Router.Wish wish = new Router.Wish(wanted, draft.preferred(), draft.deliverTo(), 0);

@@ -32,10 +32,11 @@ final class Turn {
     this.area = area;
   }
 
-  /** The catalogue in force; the outcome names it. */
+  /** The area's catalogue in force; the outcome names it. */
   Catalogue catalogue() {
     Catalogue catalogue =
-        Refusal.known(state.catalogues().inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
+        Refusal.known(
+            state.catalogues(area).inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
     catalogueId = catalogue.version().id();
     return catalogue;
   }

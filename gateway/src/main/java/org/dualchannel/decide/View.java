@@ -15,6 +15,7 @@ import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Route;
+import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Rejection;
 
 /**
@@ -65,13 +66,19 @@ public final class View {
     return state.persons.get(State.personKey(area, number));
   }
 
+  /** What a pharmacy reported of a drug. */
+  public Stock stock(String pharmacy, String drug) {
+    return state.stock(pharmacy, drug);
+  }
+
   /** The balance of a person's account in fen; 0 when there is none. */
   public long balanceFen(String area, String person) {
     return state.balance(area, person);
   }
 
-  public CatalogueTimeline catalogues() {
-    return state.catalogues();
+  /** The published versions of an area's catalogue. */
+  public CatalogueTimeline catalogues(String area) {
+    return state.catalogues(area);
   }
 
   public Policies policies() {
@@ -127,6 +134,19 @@ public final class View {
           priced.result(),
           turn.catalogueId(),
           turn.policyId());
+    } catch (Refusal refusal) {
+      return refused(turn, refusal);
+    }
+  }
+
+  /** Where the open lines of an existing prescription may go now, or why they may not. */
+  public Quote route(long timeMs, Principal asker, String area, String prescriptionId) {
+    Turn turn = new Turn(state, 0, timeMs, asker, area);
+    try {
+      Prescription prescription = turn.prescription(prescriptionId);
+      Refusal.refuseIf(prescription.refuseEnded(timeMs));
+      Route route = Submission.route(turn, prescription, turn.policy());
+      return new Quote(null, route, null, null, null, turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }

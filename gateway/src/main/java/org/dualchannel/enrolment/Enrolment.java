@@ -93,6 +93,13 @@ public record Enrolment(
         : Rejection.of(Reason.ENROLMENT_WRONG_PHYSICIAN, "enrolment", id, "physician", physician);
   }
 
+  /** This enrolment under an id. */
+  public Enrolment named(String newId) {
+    return new Enrolment(
+        newId, area, person, hospital, molecule, content, start, end, assessBy, withdrawn, version,
+        updatedMs);
+  }
+
   /** This enrolment with new content. */
   public Enrolment updated(EnrolmentContent next, long timeMs) {
     return with(next, assessBy, withdrawn, timeMs);

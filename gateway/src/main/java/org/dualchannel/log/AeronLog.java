@@ -28,6 +28,7 @@ public final class AeronLog implements ReplicatedLog {
     this.failStop = new FailStop(consumer);
     AppenderIdentity identity = new AppenderIdentity();
     this.committed = new CommittedRecords(consumer, identity, failStop);
+    ctx.layout().create();
     TailRepair.run(ctx.layout());
     this.node = AeronNode.launch(ctx, identity, committed, failStop);
     this.session = connect(ctx, identity);

@@ -5,12 +5,13 @@ import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.ClientTimeoutException;
 import io.aeron.exceptions.ConductorServiceTimeoutException;
 import io.aeron.exceptions.DriverTimeoutException;
+import io.aeron.exceptions.RegistrationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the errors of all parts of the log, counts them, writes each kind to the operator's journal
  * once, and stops the log for good at those after which nothing may be acknowledged: I/O errors,
- * archive errors, a part that terminated or timed out.
+ * archive errors, a part that terminated or timed out, a channel that cannot be had.
  */
 final class FailStop implements ErrorHandler {
 
@@ -28,9 +29,8 @@ final class FailStop implements ErrorHandler {
 
   private final RecordConsumer consumer;
   private final AtomicLong errors = new AtomicLong();
-  private final AtomicBoolean failed = new AtomicBoolean();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private volatile String reason;
+  private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile boolean closing;
 
   FailStop(RecordConsumer consumer) {
@@ -57,8 +57,7 @@ final class FailStop implements ErrorHandler {
 
   /** Stops the log; only the first reason counts. */
   void fail(String why) {
-    if (!closing && failed.compareAndSet(false, true)) {
-      reason = why;
+    if (!closing && reason.compareAndSet(null, why)) {
       LOGGER.error("log stopped: {}", why);
       consumer.onFailed(why);
     }
@@ -76,16 +75,16 @@ final class FailStop implements ErrorHandler {
 
   /** Null while the log works. */
   String reason() {
-    return reason;
+    return reason.get();
   }
 
   boolean failed() {
-    return failed.get();
+    return reason.get() != null;
   }
 
   void throwIfFailed() {
     if (failed()) {
-      throw new LogFailedException(String.valueOf(reason));
+      throw new LogFailedException(reason.get());
     }
   }
 
@@ -105,6 +104,7 @@ final class FailStop implements ErrorHandler {
           || t instanceof ClientTimeoutException
           || t instanceof ConductorServiceTimeoutException
           || t instanceof DriverTimeoutException
+          || t instanceof RegistrationException
           || t instanceof Error) {
         return true;
       }

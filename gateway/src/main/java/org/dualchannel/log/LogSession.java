@@ -7,6 +7,7 @@ import io.aeron.logbuffer.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class LogSession implements EgressListener, AutoCloseable {
   private long keepAliveAtNs;
   private long retryAtNs = System.nanoTime();
   private volatile boolean connected;
-  private volatile long lost;
+  private final AtomicLong lost = new AtomicLong();
 
   LogSession(AeronLogContext ctx, AppenderIdentity identity, FailStop failStop) {
     this.ctx = ctx;
@@ -133,7 +134,7 @@ final class LogSession implements EgressListener, AutoCloseable {
     CloseHelper.quietClose(client);
     client = null;
     connected = false;
-    lost++;
+    lost.incrementAndGet();
     retryAtNs = System.nanoTime();
   }
 
@@ -153,7 +154,7 @@ final class LogSession implements EgressListener, AutoCloseable {
   }
 
   long lost() {
-    return lost;
+    return lost.get();
   }
 
   @Override

@@ -29,11 +29,11 @@ public final class MemoryLog implements ReplicatedLog {
 
     private void add(Entry entry) {
       entries.add(entry);
-      position += entry.batch().length;
+      position += entry.batch().capacity();
     }
   }
 
-  private record Entry(long timestampMs, byte[] batch) {}
+  private record Entry(long timestampMs, UnsafeBuffer batch) {}
 
   private static final int MAX_BATCH_BYTES = 1 << 20;
 
@@ -81,7 +81,7 @@ public final class MemoryLog implements ReplicatedLog {
     throwIfFailed();
     int work = 0;
     while (!pending.isEmpty()) {
-      storage.add(new Entry(nextTimestampMs(), pending.remove()));
+      storage.add(new Entry(nextTimestampMs(), new UnsafeBuffer(pending.remove())));
     }
     while (delivered < storage.entries.size() && failedReason == null) {
       deliver(storage.entries.get(delivered++));
@@ -102,7 +102,7 @@ public final class MemoryLog implements ReplicatedLog {
   }
 
   private void deliver(Entry entry) {
-    UnsafeBuffer batch = new UnsafeBuffer(entry.batch());
+    UnsafeBuffer batch = entry.batch();
     try {
       RecordBatch.verify(batch, 0, batch.capacity(), crc);
       RecordBatch.deliver(entry.timestampMs(), batch, 0, batch.capacity(), consumer);

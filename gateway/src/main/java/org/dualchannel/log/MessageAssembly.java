@@ -59,7 +59,9 @@ final class MessageAssembly {
       messages.onMessage(buffer, at, size, frame.endPosition());
     } catch (RecordBatch.Malformed e) {
       throw new LogDamagedException(
-          file, offset, "byte " + e.offset() + " of the message: " + e.getMessage());
+          file,
+          offset,
+          "byte " + e.offset() + " of the message that begins here: " + e.getMessage());
     }
     if (strangePadding != null) {
       if (messages.logSessionId() != strangeSessionId) {
@@ -92,7 +94,8 @@ final class MessageAssembly {
 
   private void abandon() {
     if (messages.isComplete(parts, 0, length)) {
-      throw new LogDamagedException(file, offset, "a complete message without its end mark");
+      throw new LogDamagedException(
+          file, offset, "the message that begins here is complete but has no end mark");
     }
     length = 0;
     abandoned++;

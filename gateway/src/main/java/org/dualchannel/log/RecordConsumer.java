@@ -6,7 +6,8 @@ import org.agrona.DirectBuffer;
  * Takes the committed records, in order, on the log's one delivery thread.
  *
  * <p>Whoever needs a record's index counts: the first record of the log is the first call, after a
- * restart too. An exception thrown here stops the log for good.
+ * restart too. An exception thrown here stops the log for good. A call may wait for room
+ * downstream, but for seconds at most: a thread that stands still for long counts as dead.
  */
 public interface RecordConsumer {
 

@@ -35,8 +35,8 @@ final class ConfigReader {
 
   private static final String PREFIX = "DUALCHANNEL_";
 
-  /** Variables of the launcher, which are not settings. */
-  private static final Set<String> NOT_SETTINGS = Set.of("DUALCHANNEL_OPTS", "DUALCHANNEL_HOME");
+  /** A variable of the launcher, which is not a setting. */
+  private static final Set<String> NOT_SETTINGS = Set.of("DUALCHANNEL_OPTS");
 
   private static final long LARGEST_FILE_BYTES = 1024 * 1024;
 

@@ -24,8 +24,6 @@ public record GatewayConfig(
     @Setting("The two rings between the edge, the log and the decider.") Pipeline pipeline,
     @Setting("The tables that hold the decided state. They are rebuilt from the log.")
         Tables tables,
-    @Setting("How long the first outcome of a request_id is kept and given again.")
-        Idempotency idempotency,
     @Setting("Push streams to pharmacies.") Watch watch) {
 
   /** Who this node is; its data directory comes from the command line. */
@@ -155,7 +153,12 @@ public record GatewayConfig(
               value = "Records after which the log carries a seal of the ledger hash.",
               min = 1,
               max = 10_000_000)
-          int sealEveryRecords) {}
+          int sealEveryRecords,
+      @Setting(
+              value = "How long a node that shuts down waits for calls under way.",
+              min = 0,
+              max = 600_000)
+          long drainMs) {}
 
   /** Where the tables live. */
   public enum TableKind {
@@ -170,8 +173,8 @@ public record GatewayConfig(
       @Setting("chronicle = off the Java heap; heap = on it, for small tests.") TableKind kind,
       @Setting(
               value =
-                  "Entries that a table can hold, by its name; the others keep their default. A full"
-                      + " table refuses cleanly.",
+                  "Entries for which this node has room, by table; the others keep their default. What"
+                      + " the log allows, the same on every member, cannot be more.",
               min = 1,
               max = 4_000_000_000L,
               pattern = "[a-z][A-Za-z0-9_-]{0,63}",
@@ -182,14 +185,6 @@ public record GatewayConfig(
       capacity = Collections.unmodifiableSortedMap(new TreeMap<>(capacity));
     }
   }
-
-  /** The memory for repeated requests. */
-  public record Idempotency(
-      @Setting(
-              value = "Hours. Published to clients; the same on every member.",
-              min = 1,
-              max = 24 * 366)
-          int retentionHours) {}
 
   /** The push streams. */
   public record Watch(
@@ -230,9 +225,8 @@ public record GatewayConfig(
               2),
           new Http("127.0.0.1", 9091),
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100")),
-          new Pipeline(4_096, 4_096, 20_000, 10_000, 256, 200, 1_000),
+          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
-          new Idempotency(72),
           new Watch(10_000, 1_024, 65_536, 15_000));
 
   /** The configuration of a node to which nothing was said. */

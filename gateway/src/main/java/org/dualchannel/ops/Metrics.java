@@ -60,23 +60,11 @@ public final class Metrics implements AutoCloseable {
     DECISION
   }
 
-  /** Why a call was turned away before it was decided. */
-  public enum Shed {
-    /** The intake ring was full. */
-    INTAKE_FULL,
-    /** Too many calls were waiting for their decision. */
-    PENDING_FULL,
-    /** The deadline passed before the decision; the command may still take effect. */
-    DEADLINE,
-    /** The node was not ready, was draining, or its log had failed. */
-    UNAVAILABLE
-  }
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
-  private final Map<Shed, Counter> shed = new EnumMap<>(Shed.class);
+  private final Map<Reason, Counter> undecided = new ConcurrentHashMap<>();
   private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
   private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
 
@@ -91,14 +79,6 @@ public final class Metrics implements AutoCloseable {
     gc.bindTo(registry);
     for (Stage stage : Stage.values()) {
       stages.put(stage, stageTimer(stage));
-    }
-    for (Shed cause : Shed.values()) {
-      shed.put(
-          cause,
-          Counter.builder("dualchannel.shed")
-              .description("Calls turned away before they were decided")
-              .tag("cause", label(cause))
-              .register(registry));
     }
     for (Reason reason : Reason.values()) {
       reason.rules().forEach(rule -> ruleRejections.computeIfAbsent(rule, this::ruleCounter));
@@ -127,9 +107,16 @@ public final class Metrics implements AutoCloseable {
     stages.get(stage).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Counts a call turned away before it was decided. */
-  public void shed(Shed cause) {
-    shed.get(cause).increment();
+  /** Counts a call that was answered without a decision, say because a ring was full. */
+  public void undecided(Reason reason) {
+    undecided.computeIfAbsent(reason, this::undecidedCounter).increment();
+  }
+
+  private Counter undecidedCounter(Reason reason) {
+    return Counter.builder("dualchannel.undecided")
+        .description("Calls answered without a decision")
+        .tag("reason", reason.name())
+        .register(registry);
   }
 
   /**

@@ -25,7 +25,8 @@ public final class LedgerStage {
   private final int sealEvery;
   private final Consumer<Body> append;
   private long index;
-  private long lastSealed;
+  private long lastAsked; // a seal was asked for, or seen, here
+  private long lastVouched; // the last record that a seal in the log vouches for
   private volatile long sealsChecked;
 
   /**
@@ -50,17 +51,21 @@ public final class LedgerStage {
     }
     ledger.append(index, timestampMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));
     recent[(int) (index & (REMEMBERED - 1))] = ledger.hash();
-    if (live && sealEvery > 0 && index - lastSealed >= sealEvery) {
-      seal();
+    if (live && sealEvery > 0 && index - lastAsked >= sealEvery) {
+      ask();
     }
   }
 
-  /** Asks for a seal of everything so far; on the stage's thread, or when it has come to rest. */
+  /** Asks for a seal of what no seal vouches for yet; when the stage has come to rest. */
   void seal() {
-    if (index > lastSealed) {
-      lastSealed = index;
-      append.accept(new Body.Seal(index, ledger.hash()));
+    if (unsealed() > 1) { // the last record is a seal of the one before it otherwise
+      ask();
     }
+  }
+
+  private void ask() {
+    lastAsked = index;
+    append.accept(new Body.Seal(index, ledger.hash()));
   }
 
   private void check(Body.Seal seal) {
@@ -83,7 +88,8 @@ public final class LedgerStage {
               + " seals it as "
               + HexFormat.of().formatHex(seal.hash()));
     }
-    lastSealed = Math.max(lastSealed, index);
+    lastAsked = Math.max(lastAsked, index);
+    lastVouched = seal.index();
     sealsChecked++;
   }
 
@@ -95,6 +101,11 @@ public final class LedgerStage {
   /** The hash after the last record. */
   public byte[] hash() {
     return ledger.hash();
+  }
+
+  /** Records after the last one that a seal vouches for. */
+  public long unsealed() {
+    return index - lastVouched;
   }
 
   /** Seals found true. */

@@ -1,6 +1,7 @@
 package org.dualchannel.reimbursement;
 
 import java.util.List;
+import org.dualchannel.registry.HospitalTier;
 
 /**
  * One benefit of basic insurance.

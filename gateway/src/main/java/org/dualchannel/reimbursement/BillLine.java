@@ -16,7 +16,11 @@ final class BillLine {
 
   long inLimitFen;
   long dedcFen;
-  private final long[] paidFen = new long[Payer.values().length];
+  private long hifpFen;
+  private long criticalFen;
+  private long mafFen;
+  private long othFen;
+  private long acctFen;
   private long fundFen;
 
   BillLine(
@@ -37,13 +41,20 @@ final class BillLine {
 
   /** A fund takes its share of the line. */
   void fundPays(Payer fund, long fen) {
-    paidFen[fund.ordinal()] += fen;
     fundFen += fen;
+    switch (fund) {
+      case BASIC -> hifpFen += fen;
+      case CRITICAL_ILLNESS -> criticalFen += fen;
+      case MEDICAL_ASSISTANCE -> mafFen += fen;
+      case FULL_COVERAGE -> othFen += fen;
+      case CIVIL_SERVANT, ACCOUNT, CASH ->
+          throw new IllegalArgumentException("fund: " + fund + " (expected: one that pays)");
+    }
   }
 
   /** The account takes its share of the person's part. */
   void accountPays(long fen) {
-    paidFen[Payer.ACCOUNT.ordinal()] += fen;
+    acctFen += fen;
   }
 
   /** What no fund has taken of the part in scope. */
@@ -57,9 +68,6 @@ final class BillLine {
   }
 
   LineResult result(CriticalIllness.Field criticalField) {
-    long critical = paidFen[Payer.CRITICAL_ILLNESS.ordinal()];
-    long account = paidFen[Payer.ACCOUNT.ordinal()];
-    long hifp = paidFen[Payer.BASIC.ordinal()];
     Breakdown split =
         new Breakdown(
             amountFen,
@@ -68,19 +76,19 @@ final class BillLine {
             preselfFen,
             inscpFen,
             dedcFen,
-            hifp,
-            (int) Allocation.proportion(hifp, Ratio.ONE, inLimitFen - dedcFen),
-            paidFen[Payer.CIVIL_SERVANT.ordinal()],
+            hifpFen,
+            (int) Allocation.proportion(hifpFen, Ratio.ONE, inLimitFen - dedcFen),
             0,
-            criticalField == CriticalIllness.Field.HIFMI ? critical : 0,
-            criticalField == CriticalIllness.Field.HIFOB ? critical : 0,
-            paidFen[Payer.MEDICAL_ASSISTANCE.ordinal()],
-            paidFen[Payer.FULL_COVERAGE.ordinal()],
+            0,
+            criticalField == CriticalIllness.Field.HIFMI ? criticalFen : 0,
+            criticalField == CriticalIllness.Field.HIFOB ? criticalFen : 0,
+            mafFen,
+            othFen,
             fundFen,
             personFen(),
-            account,
+            acctFen,
             0,
-            personFen() - account);
+            personFen() - acctFen);
     return new LineResult(line.line(), line.drug(), benefit, inLimitFen, split);
   }
 }

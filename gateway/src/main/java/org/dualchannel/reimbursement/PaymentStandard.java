@@ -1,5 +1,6 @@
 package org.dualchannel.reimbursement;
 
+import org.dualchannel.catalogue.QualityTier;
 import org.dualchannel.rules.Rule;
 
 /**
@@ -10,20 +11,6 @@ import org.dualchannel.rules.Rule;
 public final class PaymentStandard {
   private PaymentStandard() {}
 
-  /** Where a product stands among those of its generic name. Append only. */
-  public enum ProductTier {
-    /** Won the purchase. */
-    SELECTED,
-    /** Originator. */
-    ORIGINATOR,
-    /** Reference product. */
-    REFERENCE,
-    /** Generic that passed the consistency evaluation. */
-    PASSED,
-    /** Generic that has not passed. */
-    NON_PASSED
-  }
-
   /**
    * The standard for one pack.
    *
@@ -33,12 +20,12 @@ public final class PaymentStandard {
    * @return null when no standard applies
    */
   @Rule({"S4-29", "S4-30", "S4-33"})
-  public static Amount of(ProductTier tier, Amount selectedPrice, Amount ownStandard) {
+  public static Amount of(QualityTier tier, Amount selectedPrice, Amount ownStandard) {
     if (tier == null || selectedPrice == null) {
       return ownStandard;
     }
     boolean lower = ownStandard != null && ownStandard.fen() < selectedPrice.fen();
-    return tier == ProductTier.NON_PASSED && lower ? ownStandard : selectedPrice;
+    return tier == QualityTier.NON_PASSED && lower ? ownStandard : selectedPrice;
   }
 
   /** The highest price of one pack that a pharmacy may ask for a listed price. */

@@ -3,6 +3,7 @@ package org.dualchannel.reimbursement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.rules.Rule;
 
 /**

@@ -3,6 +3,7 @@ package org.dualchannel.rules;
 import static org.dualchannel.rules.Category.ABORTED;
 import static org.dualchannel.rules.Category.ALREADY_EXISTS;
 import static org.dualchannel.rules.Category.FAILED_PRECONDITION;
+import static org.dualchannel.rules.Category.INTERNAL;
 import static org.dualchannel.rules.Category.INVALID_ARGUMENT;
 import static org.dualchannel.rules.Category.NOT_FOUND;
 import static org.dualchannel.rules.Category.PERMISSION_DENIED;
@@ -321,7 +322,19 @@ public enum Reason {
   SUBSCRIBER_TOO_SLOW(
       UNAVAILABLE,
       "The stream was not read fast enough; resume it with its last token.",
-      "数据流读取过慢，请使用最近的续传令牌恢复。");
+      "数据流读取过慢，请使用最近的续传令牌恢复。"),
+  INTERNAL_ERROR(
+      INTERNAL,
+      "An internal error, logged as {error_id}. It is open whether a command was decided.",
+      "内部错误，日志编号 {error_id}；命令是否生效尚不确定。"),
+
+  // Reads
+  DESIGNATION_UNKNOWN(
+      NOT_FOUND,
+      "Pharmacy {pharmacy} has no filing by {institution}.",
+      "药店 {pharmacy} 没有 {institution} 的指定备案。",
+      "S2-6"),
+  POLICY_UNKNOWN(NOT_FOUND, "Policy {policy} does not exist.", "政策 {policy} 不存在。");
 
   private final Category category;
   private final String english;

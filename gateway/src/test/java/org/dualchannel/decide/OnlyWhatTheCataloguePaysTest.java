@@ -168,7 +168,7 @@ class OnlyWhatTheCataloguePaysTest {
     accepted(city.bureau(new Body.PublishCatalogueVersion("v2", 2)));
     refused(Reason.CATALOGUE_VERSION_PUBLISHED, city.bureau(add));
     refused(Reason.CATALOGUE_VERSION_EXISTS, city.bureau(create));
-    assertNull(city.view.catalogues().version("v3"));
+    assertNull(city.view.catalogues(TestRegistry.AREA).version("v3"));
   }
 
   private static Person bornOn(LocalDate date) {

@@ -169,7 +169,7 @@ final class TestCity implements AutoCloseable {
         StateHash.of(tables),
         state.drafts.open(),
         state.policies().filed().size(),
-        state.catalogues().published().size(),
+        state.catalogues(TestRegistry.AREA).published().size(),
         state.deadlines.size(),
         TestRegistry.PHARMACIES.stream().map(state::openHolds).toList());
   }

@@ -16,7 +16,7 @@ import org.agrona.concurrent.IdleStrategy;
 final class CrashNode implements RecordConsumer {
 
   private final PrintStream out;
-  private long count;
+  private volatile long count;
   private volatile long recovered = -1;
 
   CrashNode(PrintStream out) {
@@ -43,14 +43,16 @@ final class CrashNode implements RecordConsumer {
       idle.idle(log.poll());
     }
     long next = recovered;
+    long inFlight = 0; // as many records as may be under way, now few, now many
     while (true) {
-      if (batch.isEmpty()) {
+      if (next - count <= inFlight && batch.isEmpty()) {
+        inFlight = random.nextInt(random.nextInt(4) == 0 ? 1_000 : 20);
         for (int i = random.nextInt(8); i >= 0; i--) {
           batch.add(record(next++).getBytes(StandardCharsets.US_ASCII));
         }
       }
       int work = log.poll();
-      if (log.append(batch.buffer(), 0, batch.length())) {
+      if (!batch.isEmpty() && log.append(batch.buffer(), 0, batch.length())) {
         batch.clear();
         work++;
       }
@@ -58,18 +60,19 @@ final class CrashNode implements RecordConsumer {
     }
   }
 
-  /** The record of a number: its length, up to a few frames, follows from the number. */
+  /** The record of a number: its length, now and then a few frames, follows from the number. */
   static String record(long number) {
-    return number + ":" + "x".repeat((int) (number * 7_919 % 4_001));
+    return number + ":" + "x".repeat((int) (number * 7_919 % (number % 20 == 0 ? 4_001 : 201)));
   }
 
   @Override
   public void onRecord(long timestampMs, DirectBuffer buffer, int offset, int length) {
-    String expected = record(count);
+    long number = count;
+    String expected = record(number);
     if (!expected.equals(buffer.getStringWithoutLengthAscii(offset, length))) {
       throw new IllegalStateException("record " + count + " is not what was appended");
     }
-    count++;
+    count = number + 1;
   }
 
   @Override

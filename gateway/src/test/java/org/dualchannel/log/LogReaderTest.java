@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
@@ -94,7 +95,7 @@ class LogReaderTest {
       byte[] content = Files.readAllBytes(file);
       Files.delete(file);
       assertEquals(file, damage().file());
-      Files.write(file, java.util.Arrays.copyOf(content, content.length - 1));
+      Files.write(file, Arrays.copyOf(content, content.length - 1));
       assertEquals(file, damage().file());
       Files.write(file, content);
     }

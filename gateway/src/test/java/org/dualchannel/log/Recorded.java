@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 
 /** A consumer that remembers what it was given, readable by another thread. */
 final class Recorded implements RecordConsumer {
@@ -89,12 +91,12 @@ final class Recorded implements RecordConsumer {
   /** Waits for the condition, for 30 seconds at most. */
   static void await(BooleanSupplier condition) {
     long deadlineNs = System.nanoTime() + 30_000_000_000L;
+    IdleStrategy idle = new BackoffIdleStrategy();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadlineNs > 0) {
         throw new AssertionError("waited for 30 seconds");
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      idle.idle();
     }
   }
 

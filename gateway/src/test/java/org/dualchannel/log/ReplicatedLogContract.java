@@ -145,6 +145,7 @@ abstract class ReplicatedLogContract {
       Recorded.append(log, List.of("b", "poison", "c"));
       Recorded.await(() -> pollFails(log));
       assertTrue(log.status().failedReason().contains("cannot stand poison"));
+      Recorded.await(() -> seen.failed() != null);
     }
     assertEquals(List.of("a", "b"), seen.records());
     assertTrue(seen.failed().contains("cannot stand poison"));

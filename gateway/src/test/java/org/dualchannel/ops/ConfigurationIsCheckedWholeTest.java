@@ -122,7 +122,8 @@ class ConfigurationIsCheckedWholeTest {
         "tables: {capacity: {persons: 0}}|tables.capacity.persons|from 1 to",
         "tables: {capacity: {'a b': 1}}|tables.capacity.a b|a table name",
         "tables: {capacity: 7}|tables.capacity|keys with values",
-        "idempotency: {retentionHours: 0}|idempotency.retentionHours|from 1 to",
+        "watch: {bufferEvents: 0}|watch.bufferEvents|from 1 to",
+        "pipeline: {drainMs: -1}|pipeline.drainMs|from 0 to",
         "http: {port: 9090}|http.port|another port than grpc.port",
         "grpc: {tls: {certificateFile: /nowhere}}|grpc.tls.certificateFile|a readable file",
       })

@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dualchannel.ops.Metrics.Ring;
-import org.dualchannel.ops.Metrics.Shed;
 import org.dualchannel.ops.Metrics.Stage;
 import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +64,7 @@ class MetricsTest {
     metrics.accepted("dispense");
     metrics.accepted("dispense");
     metrics.rejected("dispense", Reason.TRACE_CODE_SOLD);
-    metrics.shed(Shed.INTAKE_FULL);
+    metrics.undecided(Reason.CAPACITY_REACHED);
     String text = metrics.scrape();
     has(
         text,
@@ -77,7 +76,7 @@ class MetricsTest {
     has(text, "dualchannel_rule_rejections_total{rule=\"S2-18\"} 1");
     has(text, "dualchannel_rule_rejections_total{rule=\"S2-20\"} 1");
     has(text, "dualchannel_rule_rejections_total{rule=\"S2-6\"} 0");
-    has(text, "dualchannel_shed_total{cause=\"intake_full\"} 1");
+    has(text, "dualchannel_undecided_total{reason=\"CAPACITY_REACHED\"} 1");
   }
 
   @Test
@@ -130,7 +129,7 @@ class MetricsTest {
     }
     assertEquals(
         new TreeSet<>(
-            Set.of("cause", "command", "le", "reason", "result", "ring", "rule", "stage", "table")),
+            Set.of("command", "le", "reason", "result", "ring", "rule", "stage", "table")),
         labels);
   }
 

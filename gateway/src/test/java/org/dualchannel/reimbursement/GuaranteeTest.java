@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.reimbursement.Benefit.Deductible;
 import org.dualchannel.reimbursement.Benefit.FundCap;
 import org.dualchannel.reimbursement.Benefit.RatioTier;
@@ -142,11 +144,11 @@ class GuaranteeTest {
   @Tag("S2-9")
   void ratioFollowsThePrescribingHospitalsTier() {
     SettlementInput input = input(EMPLOYED, nothing(), ordinary(1, 180_000, 10_000));
-    long[] paid = new long[3];
+    List<Long> paid = new ArrayList<>();
     for (HospitalTier tier : HospitalTier.values()) {
-      paid[tier.ordinal()] = settle(at(input, tier, AreaKind.HOME)).totals().hifpFen();
+      paid.add(settle(at(input, tier, AreaKind.HOME)).totals().hifpFen());
     }
-    assertEquals(List.of(75_000L, 65_000L, 55_000L), List.of(paid[0], paid[1], paid[2]));
+    assertEquals(List.of(75_000L, 65_000L, 55_000L), paid);
   }
 
   @Test

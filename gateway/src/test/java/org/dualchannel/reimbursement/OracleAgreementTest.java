@@ -14,26 +14,28 @@ import org.junit.jupiter.api.Test;
 @Tag("S2-15")
 class OracleAgreementTest {
   private static final int CASES = 100_000;
+  private static final int PER_POLICY = 5;
 
   @Test
   void aSecondImplementationAgreesToTheFen() {
     long seed = new Random().nextLong();
     int paidByAll = 0;
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < CASES / PER_POLICY; i++) {
       RandomSettlements random = new RandomSettlements(seed + i);
       BenefitPolicy policy = random.policy();
-      SettlementInput input = random.input();
-      Map<String, BigInteger> expected = PlainOracle.settle(policy, input);
-      SettlementResult result = Waterfall.settle(policy, input);
-      Map<String, BigInteger> actual = PlainOracle.figures(result);
-      actual.keySet().removeIf(name -> name.startsWith("total."));
-      if (!expected.equals(actual)) {
-        String what = "seed " + (seed + i) + "L\n" + policy + "\n" + input;
-        assertEquals(expected.toString(), actual.toString(), what);
+      for (int j = 0; j < PER_POLICY; j++) {
+        SettlementInput input = random.input();
+        Map<String, BigInteger> expected = PlainOracle.settle(policy, input);
+        SettlementResult result = Waterfall.settle(policy, input);
+        Map<String, BigInteger> actual = PlainOracle.figures(result);
+        if (!expected.equals(actual)) {
+          String what = "seed " + (seed + i) + "L\n" + policy + "\n" + input;
+          assertEquals(expected.toString(), actual.toString(), what);
+        }
+        Breakdown totals = result.totals();
+        boolean all = totals.hifpFen() > 0 && totals.mafFen() > 0 && totals.cashFen() > 0;
+        paidByAll += all && totals.paidBy(Payer.CRITICAL_ILLNESS) > 0 ? 1 : 0;
       }
-      Breakdown totals = result.totals();
-      boolean all = totals.hifpFen() > 0 && totals.mafFen() > 0 && totals.cashFen() > 0;
-      paidByAll += all && totals.paidBy(Payer.CRITICAL_ILLNESS) > 0 ? 1 : 0;
     }
     // The cases must reach the whole waterfall, or the agreement would mean little.
     assertTrue(paidByAll > CASES / 50, "all payers in only " + paidByAll + " cases, seed " + seed);

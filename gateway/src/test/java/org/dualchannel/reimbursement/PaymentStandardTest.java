@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.dualchannel.reimbursement.PaymentStandard.ProductTier;
+import org.dualchannel.catalogue.QualityTier;
 import org.dualchannel.reimbursement.StandardPath.PathStep;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class PaymentStandardTest {
   @Test
   @Tag("S4-29")
   void selectedProductsStandardIsItsPrice() {
-    assertEquals(SELECTED, PaymentStandard.of(ProductTier.SELECTED, SELECTED, new Amount(12_000)));
+    assertEquals(SELECTED, PaymentStandard.of(QualityTier.SELECTED, SELECTED, new Amount(12_000)));
     assertEquals(new Amount(12_000), PaymentStandard.of(null, null, new Amount(12_000)));
     assertNull(PaymentStandard.of(null, null, null));
     assertEquals(0, settle(10_000, SELECTED).overlmtFen());
@@ -34,8 +34,8 @@ class PaymentStandardTest {
   @Test
   @Tag("S4-30")
   void originatorReferenceAndPassedShareTheStandard() {
-    for (ProductTier tier :
-        List.of(ProductTier.ORIGINATOR, ProductTier.REFERENCE, ProductTier.PASSED)) {
+    for (QualityTier tier :
+        List.of(QualityTier.ORIGINATOR, QualityTier.REFERENCE, QualityTier.PASSED)) {
       assertEquals(SELECTED, PaymentStandard.of(tier, SELECTED, new Amount(15_000)));
       assertEquals(SELECTED, PaymentStandard.of(tier, SELECTED, new Amount(8_000)));
     }
@@ -67,10 +67,10 @@ class PaymentStandardTest {
   @Tag("S4-33")
   void nonPassingGenericNeverGetsMoreThanTheSelectedPrice() {
     assertEquals(
-        SELECTED, PaymentStandard.of(ProductTier.NON_PASSED, SELECTED, new Amount(11_000)));
+        SELECTED, PaymentStandard.of(QualityTier.NON_PASSED, SELECTED, new Amount(11_000)));
     assertEquals(
-        new Amount(7_000), PaymentStandard.of(ProductTier.NON_PASSED, SELECTED, new Amount(7_000)));
-    assertEquals(SELECTED, PaymentStandard.of(ProductTier.NON_PASSED, SELECTED, null));
+        new Amount(7_000), PaymentStandard.of(QualityTier.NON_PASSED, SELECTED, new Amount(7_000)));
+    assertEquals(SELECTED, PaymentStandard.of(QualityTier.NON_PASSED, SELECTED, null));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.registry.HospitalTier;
 
 /**
  * The settlement once more, from its definition only, as one long recipe over exact decimals. It
@@ -38,7 +39,6 @@ final class PlainOracle {
     BigDecimal[] crit = zeros(n);
     BigDecimal[] maf = zeros(n);
     BigDecimal[] oth = zeros(n);
-    BigDecimal[] acct = zeros(n);
     BigDecimal[] limit = zeros(n);
     String[] where = new String[n];
 
@@ -258,7 +258,7 @@ final class PlainOracle {
     }
     BigDecimal fromAccount =
         in.useAccount() ? persons.min(BigDecimal.valueOf(in.balanceFen())) : BigDecimal.ZERO;
-    acct = split(fromAccount, person, person);
+    BigDecimal[] acct = split(fromAccount, person, person);
 
     Map<String, BigInteger> out = new HashMap<>();
     for (int i = 0; i < n; i++) {
@@ -287,7 +287,6 @@ final class PlainOracle {
     for (int i = 0; i < result.lines().size(); i++) {
       breakdown(out, "line." + i + ".", result.lines().get(i).split());
     }
-    breakdown(out, "total.", result.totals());
     year(result.after()).forEach((key, value) -> put(out, "after.", key, new BigDecimal(value)));
     return out;
   }

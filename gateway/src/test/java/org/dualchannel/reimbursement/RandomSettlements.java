@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.reimbursement.Accumulators.BenefitUse;
 import org.dualchannel.reimbursement.Accumulators.DrugUse;
 import org.dualchannel.reimbursement.Benefit.Deductible;
@@ -34,6 +35,10 @@ final class RandomSettlements {
 
   int below(int bound) {
     return random.nextInt(bound);
+  }
+
+  <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
   }
 
   /** From 0 to a few million fen, all magnitudes alike. */
@@ -139,8 +144,8 @@ final class RandomSettlements {
         "p",
         LocalDate.of(YEAR, 6, 1),
         person,
-        HospitalTier.values()[random.nextInt(3)],
-        chance(70) ? AreaKind.HOME : AreaKind.values()[random.nextInt(5)],
+        any(List.of(HospitalTier.values())),
+        chance(70) ? AreaKind.HOME : any(List.of(AreaKind.values())),
         before,
         fen(),
         chance(50),

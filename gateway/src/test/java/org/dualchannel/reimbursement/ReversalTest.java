@@ -152,6 +152,37 @@ class ReversalTest {
 
   @Test
   @Tag("S2-31")
+  void aYearWithReturnsNeverPassesTheCapOnEligibleCost() {
+    for (int i = 0; i < 300; i++) {
+      RandomSettlements random = new RandomSettlements(seed + i);
+      BenefitPolicy policy = basis(random.policy(), BenefitPolicy.CapBasis.ELIGIBLE_COST);
+      SettlementInput input =
+          random.input(Accumulators.empty(RandomSettlements.YEAR), random.lines());
+      List<Settled> standing = new ArrayList<>();
+      Accumulators now = input.before();
+      for (int visit = 0; visit < 12; visit++) {
+        Settled next = settled("s" + visit, policy, input.withBefore(now));
+        standing.add(next);
+        now = next.result().after();
+        for (SettlementResult.DrugCap cap : next.result().drugCaps()) {
+          assertTrue(cap.usedFen() <= cap.capFen(), "seed " + (seed + i) + "L " + cap);
+        }
+        int which = random.below(standing.size());
+        List<Integer> back = numbers(standing.get(which).input());
+        back.removeIf(number -> random.chance(60));
+        ReturnResult result = Reversal.giveBack(standing.get(which), back, now, List.of());
+        standing.set(which, result.remaining());
+        for (Accumulators.DrugUse use : result.accumulators().drugs()) {
+          long before = now.drug(use.molecule()).capUsedFen();
+          assertTrue(use.capUsedFen() <= before, "seed " + (seed + i) + "L " + use);
+        }
+        now = result.accumulators();
+      }
+    }
+  }
+
+  @Test
+  @Tag("S2-31")
   void returnFreesTheCapForTheNext() {
     Accumulators before = year("dupilumab", 7_900_000 - 568_800, 0, 0);
     Settled settled = settled("s", POLICY, input(EMPLOYED, before, dupilumab(1)));

@@ -147,7 +147,7 @@ class SettlementInvariantsTest {
     for (int i = 0; i < 500; i++) {
       RandomSettlements random = new RandomSettlements(seed + i);
       BenefitPolicy policy =
-          SettlementFixture.basis(random.policy(), CapBasis.values()[random.below(2)]);
+          SettlementFixture.basis(random.policy(), random.any(List.of(CapBasis.values())));
       SettlementInput input =
           random.input(Accumulators.empty(RandomSettlements.YEAR), random.lines());
       Set<String> capped = new HashSet<>();

@@ -30,7 +30,7 @@ public final class CatalogueFile {
 
   private final Opener opener;
   private final List<LoadProblem> problems = new ArrayList<>();
-  private final List<DrugRows.Row> rows = new ArrayList<>();
+  private final List<Located<Drug>> rows = new ArrayList<>();
 
   private CatalogueFile(Opener opener) {
     this.opener = opener;
@@ -70,7 +70,7 @@ public final class CatalogueFile {
         problems.add(new LoadProblem(name, 0, "", "cannot be read: " + e));
       }
     }
-    List<Drug> drugs = rows.stream().map(DrugRows.Row::drug).toList();
+    List<Drug> drugs = rows.stream().map(Located::value).toList();
     CatalogueVersion version =
         new CatalogueVersion(
             header.id(), header.effectiveFrom(), header.title(), header.document(), drugs);
@@ -100,14 +100,14 @@ public final class CatalogueFile {
       return new LoadProblem(
           headerName, header.lineOf(violation.field()), violation.field(), message);
     }
-    DrugRows.Row row = rows.get(Integer.parseInt(path.group(1)));
+    Located<Drug> row = rows.get(Integer.parseInt(path.group(1)));
     String column =
         violation.field().substring(Math.min(path.end() + 1, violation.field().length()));
     return new LoadProblem(row.file(), row.line(), column, message);
   }
 
   private String place(MatchResult path) {
-    DrugRows.Row row = rows.get(Integer.parseInt(path.group(1)));
+    Located<Drug> row = rows.get(Integer.parseInt(path.group(1)));
     return Matcher.quoteReplacement(row.file() + ":" + row.line());
   }
 }

@@ -1,9 +1,13 @@
 package org.dualchannel.cli.load;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -99,9 +103,82 @@ final class CsvCells {
     return null;
   }
 
+  /** A constant of an enum by its name; null, with a problem, when it is not there. */
+  <E extends Enum<E>> E requiredOneOf(String column, Class<E> type) {
+    if (isEmpty(column)) {
+      problem(column, "one of " + List.of(type.getEnumConstants()));
+      return null;
+    }
+    return oneOf(column, type);
+  }
+
   /** Words separated by spaces. */
   List<String> words(String column) {
     String text = text(column);
     return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+  }
+
+  /** A cell that may not be empty, of at most so many characters. */
+  String required(String column, int most) {
+    String text = atMost(column, most);
+    if (text.isEmpty()) {
+      problem(column, "something");
+    }
+    return text;
+  }
+
+  /** A cell of at most so many characters, or empty. */
+  String atMost(String column, int most) {
+    String text = text(column);
+    if (text.codePointCount(0, text.length()) > most) {
+      problem(column, "at most " + most + " characters");
+    }
+    return text;
+  }
+
+  /** A cell of a given form. */
+  String matching(String column, Pattern form, String expected) {
+    String text = text(column);
+    if (!form.matcher(text).matches()) {
+      problem(column, expected);
+    }
+    return text;
+  }
+
+  /**
+   * A decimal number as a whole number of its smallest unit; 0 when it is wrong.
+   *
+   * @param places digits after the point that count, as 4 for 1/10,000
+   * @param least smallest value, in the smallest unit
+   * @param most greatest value, in the smallest unit
+   */
+  long decimal(String column, int places, long least, long most) {
+    String text = text(column);
+    if (text.matches("-?[0-9]{1,12}([.][0-9]{1," + places + "})?")) {
+      long value = new BigDecimal(text).movePointRight(places).longValueExact();
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    problem(
+        column,
+        "a number from "
+            + BigDecimal.valueOf(least, places).stripTrailingZeros().toPlainString()
+            + " to "
+            + BigDecimal.valueOf(most, places).stripTrailingZeros().toPlainString()
+            + ", at most "
+            + places
+            + " decimals");
+    return 0;
+  }
+
+  /** An instant, such as {@code 2026-01-01T08:00:00+08:00}; null when it is wrong. */
+  Instant instant(String column) {
+    try {
+      return OffsetDateTime.parse(text(column)).toInstant();
+    } catch (DateTimeParseException e) {
+      problem(column, "YYYY-MM-DDThh:mm:ss+08:00");
+      return null;
+    }
   }
 }

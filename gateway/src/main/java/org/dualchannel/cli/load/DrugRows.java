@@ -2,15 +2,7 @@ package org.dualchannel.cli.load;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.dualchannel.catalogue.AfterAgreement;
 import org.dualchannel.catalogue.Agreement;
 import org.dualchannel.catalogue.Drug;
@@ -21,9 +13,6 @@ import org.dualchannel.catalogue.QualityTier;
 
 /** Reads a CSV file of drugs: a row of column names, then one row a drug. */
 final class DrugRows {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setCommentMarker('#').setIgnoreEmptyLines(true).get();
-
   static final List<String> REQUIRED =
       List.of(
           "code",
@@ -62,92 +51,15 @@ final class DrugRows {
           "restriction_remark",
           "remarks");
 
-  /** A drug and where it stood. */
-  record Row(String file, int line, Drug drug) {}
+  private static final CsvTable.Shape<Drug> SHAPE =
+      new CsvTable.Shape<>(REQUIRED, OPTIONAL, DrugRows::drug);
 
-  private final String file;
-  private final List<LoadProblem> problems;
-  private final List<Row> rows = new ArrayList<>();
-  private final Map<String, Integer> columns = new HashMap<>();
-
-  private DrugRows(String file, List<LoadProblem> problems) {
-    this.file = file;
-    this.problems = problems;
-  }
+  private DrugRows() {}
 
   /** Reads the rows; those that are wrong are left out and their problems added. */
-  static List<Row> read(String file, InputStream in, List<LoadProblem> problems)
+  static List<Located<Drug>> read(String file, InputStream in, List<LoadProblem> problems)
       throws IOException {
-    DrugRows rows = new DrugRows(file, problems);
-    try (CSVParser parser = FORMAT.parse(StrictText.reader(in))) {
-      rows.readAll(parser);
-    }
-    return rows.rows;
-  }
-
-  private void readAll(CSVParser parser) {
-    Iterator<CSVRecord> records = parser.iterator();
-    try {
-      if (!records.hasNext()) {
-        problems.add(new LoadProblem(file, 1, "", "expected a row of column names"));
-        return;
-      }
-      if (!readColumns(records.next(), (int) parser.getCurrentLineNumber())) {
-        return;
-      }
-      while (records.hasNext()) {
-        CSVRecord row = records.next();
-        readRow(row, (int) parser.getCurrentLineNumber() - lineBreaks(row));
-      }
-    } catch (UncheckedIOException e) {
-      problems.add(
-          new LoadProblem(
-              file, (int) parser.getCurrentLineNumber(), "", e.getCause().getMessage()));
-    }
-  }
-
-  /** A quoted cell may run over several lines; a row is named by its first. */
-  private static int lineBreaks(CSVRecord row) {
-    int breaks = 0;
-    for (String cell : row) {
-      breaks += (int) cell.chars().filter(c -> c == '\n').count();
-    }
-    return breaks;
-  }
-
-  private boolean readColumns(CSVRecord names, int line) {
-    int before = problems.size();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i).strip();
-      if (!REQUIRED.contains(name) && !OPTIONAL.contains(name)) {
-        problems.add(new LoadProblem(file, line, name, "unknown column"));
-      } else if (columns.put(name, i) != null) {
-        problems.add(new LoadProblem(file, line, name, "column stands twice"));
-      }
-    }
-    for (String name : REQUIRED) {
-      if (!columns.containsKey(name)) {
-        problems.add(new LoadProblem(file, line, name, "column is required"));
-      }
-    }
-    return problems.size() == before;
-  }
-
-  private void readRow(CSVRecord row, int line) {
-    if (row.size() != columns.size()) {
-      problems.add(
-          new LoadProblem(
-              file,
-              line,
-              "",
-              "has " + row.size() + " cells (expected: " + columns.size() + ", as named above)"));
-      return;
-    }
-    int before = problems.size();
-    Drug drug = drug(new CsvCells(file, line, columns, row, problems));
-    if (problems.size() == before) {
-      rows.add(new Row(file, line, drug));
-    }
+    return CsvTable.read(file, in, SHAPE, problems);
   }
 
   private static Drug drug(CsvCells cells) {

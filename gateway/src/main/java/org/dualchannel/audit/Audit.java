@@ -1,0 +1,104 @@
+package org.dualchannel.audit;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.agrona.DirectBuffer;
+import org.dualchannel.codec.MalformedBytesException;
+import org.dualchannel.decide.Command;
+import org.dualchannel.decide.Decider;
+import org.dualchannel.decide.Event;
+import org.dualchannel.decide.State;
+import org.dualchannel.log.LogDamagedException;
+import org.dualchannel.log.LogReader;
+import org.dualchannel.log.RecordConsumer;
+import org.dualchannel.pipeline.LedgerMismatchException;
+import org.dualchannel.pipeline.LedgerStage;
+import org.dualchannel.pipeline.LogRecord;
+import org.dualchannel.store.StateHash;
+import org.dualchannel.store.Tables;
+
+/**
+ * Replays a log from its files, verifies every checksum and the hash chain against its seals,
+ * settles every settlement again, and adds up every person's year on books of its own.
+ */
+public final class Audit {
+  private final State state = new State(Tables.heap(), Tables.heap());
+  private final Decider decider = new Decider(state);
+  private final LedgerStage ledger = new LedgerStage(0, body -> {});
+  private final Books books = new Books(state.policies()::byId);
+  private final Tally tally = new Tally();
+
+  private Audit() {}
+
+  /**
+   * Audits the data directory of a node that does not run.
+   *
+   * @throws org.dualchannel.log.LogFailedException when there is no log, or a node uses it
+   */
+  public static AuditReport run(Path dataDir) {
+    return new Audit().audit(dataDir);
+  }
+
+  private AuditReport audit(Path dataDir) {
+    LogReader.Summary summary = null;
+    try (LogReader reader = LogReader.open(dataDir)) {
+      summary = reader.read(consumer(reader));
+      books.compareWith(state::accumulatorsByYear);
+    } catch (LogDamagedException e) {
+      books.difference(e.getMessage());
+    } catch (AuditStopped e) {
+      books.difference(e.getMessage());
+    }
+    StateHash stateHash = StateHash.of(state.tables());
+    return new AuditReport(
+        summary,
+        tally,
+        books.settlements(),
+        books.returns(),
+        ledger.sealsChecked(),
+        ledger.unsealed(),
+        HexFormat.of().formatHex(ledger.hash()),
+        stateHash.hex(),
+        books.differences());
+  }
+
+  private RecordConsumer consumer(LogReader reader) {
+    return (timestampMs, buffer, offset, length) -> {
+      try {
+        replay(timestampMs, bytes(buffer, offset, length));
+      } catch (MalformedBytesException | LedgerMismatchException e) {
+        throw new AuditStopped(
+            reader.file() + " at offset " + reader.offset() + ": " + e.getMessage());
+      }
+    };
+  }
+
+  private static byte[] bytes(DirectBuffer buffer, int offset, int length) {
+    byte[] record = new byte[length];
+    buffer.getBytes(offset, record);
+    return record;
+  }
+
+  private void replay(long timestampMs, byte[] record) {
+    Command command = LogRecord.command(record);
+    Decider.Decision decision = decider.decide(timestampMs, command);
+    ledger.add(timestampMs, record, command.body(), decision, false);
+    tally.count(command, decision);
+    for (Event event : decision.events()) {
+      if (event instanceof Event.Settled settled) {
+        books.settled(settled.settlement());
+      } else if (event instanceof Event.Reversed reversed) {
+        books.reversed(reversed.settlement(), reversed.refund());
+      }
+    }
+  }
+
+  /** The log cannot be replayed further; what came before was audited. */
+  private static final class AuditStopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AuditStopped(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

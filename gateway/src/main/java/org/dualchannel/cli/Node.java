@@ -1,0 +1,205 @@
+package org.dualchannel.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.State;
+import org.dualchannel.decide.View;
+import org.dualchannel.edge.EdgeServices;
+import org.dualchannel.edge.GrpcServer;
+import org.dualchannel.edge.OfferBoard;
+import org.dualchannel.log.AeronLog;
+import org.dualchannel.log.AeronLogContext;
+import org.dualchannel.log.LogFailedException;
+import org.dualchannel.log.LogMember;
+import org.dualchannel.log.MemoryLog;
+import org.dualchannel.log.RecordConsumer;
+import org.dualchannel.log.ReplicatedLog;
+import org.dualchannel.ops.GatewayConfig;
+import org.dualchannel.ops.HttpEndpoint;
+import org.dualchannel.ops.Metrics;
+import org.dualchannel.pipeline.Pipeline;
+import org.dualchannel.pipeline.PipelineSettings;
+import org.dualchannel.store.Sizing;
+import org.dualchannel.store.Table;
+import org.dualchannel.store.TableSpec;
+import org.dualchannel.store.Tables;
+
+/** One running gateway: tables, log, pipeline, the gRPC server and the HTTP endpoint. */
+final class Node implements AutoCloseable {
+  private static final LongSupplier CLOCK = System::currentTimeMillis;
+
+  private final GatewayConfig config;
+  private final Metrics metrics = new Metrics();
+  private final State state;
+  private final Pipeline pipeline;
+  private final HttpEndpoint http;
+  private final EdgeServices services;
+  private final GrpcServer grpc;
+
+  private Node(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
+    this.config = config;
+    Tables populations =
+        config.tables().kind() == GatewayConfig.TableKind.CHRONICLE
+            ? sized(Tables::offHeap)
+            : sized(Tables::heap);
+    state = new State(sized(Tables::heap), populations);
+    OfferBoard board = new OfferBoard(new View(state), config.watch());
+    pipeline =
+        Pipeline.open(
+            settings(config.pipeline()),
+            state,
+            consumer -> openLog(dataDir, consumer),
+            CLOCK,
+            new SecureRandom().nextLong(),
+            new PipelineMetrics(metrics),
+            List.of(board));
+    showGauges();
+    services =
+        new EdgeServices(
+            pipeline,
+            new View(state),
+            board,
+            config,
+            CLOCK,
+            pipeline::lastIndex,
+            pipeline::ready,
+            (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
+    metrics.watchStreams(services::openStreams);
+    http = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
+    grpc = GrpcServer.start(config.grpc(), services.definitions());
+  }
+
+  /**
+   * Starts a node; it recovers in the background.
+   *
+   * @throws LogFailedException when the log cannot be opened
+   * @throws IOException when a port cannot be bound
+   */
+  static Node start(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
+    return new Node(config, dataDir);
+  }
+
+  private ReplicatedLog openLog(Path dataDir, RecordConsumer consumer) {
+    if (config.log().kind() == GatewayConfig.LogKind.MEMORY) {
+      return new MemoryLog(new MemoryLog.Storage(), CLOCK, consumer);
+    }
+    AeronLogContext context =
+        new AeronLogContext()
+            .dataDir(dataDir)
+            .memberId(config.node().id())
+            .members(config.log().members().stream().map(LogMember::parse).toList())
+            .fileSyncLevel(config.log().fileSyncLevel());
+    return AeronLog.open(context, consumer);
+  }
+
+  private static PipelineSettings settings(GatewayConfig.Pipeline config) {
+    return new PipelineSettings(
+        config.intakeRingSize(),
+        config.decisionRingSize(),
+        config.maxPendingCalls(),
+        config.maxBatchRecords(),
+        config.tickMs(),
+        config.sealEveryRecords(),
+        config.drainMs());
+  }
+
+  /**
+   * Tables with room for what is configured and never less than their default: the limit that
+   * counts is in the log, and the log's first limit is the default.
+   */
+  private Tables sized(java.util.function.Function<Sizing, Tables> kind) {
+    return new Tables() {
+      @Override
+      public <K, V> Table<K, V> create(TableSpec<K, V> spec) {
+        long configured = config.tables().capacity().getOrDefault(spec.name(), 0L);
+        long entries = Math.max(spec.defaultCapacity(), configured);
+        return kind.apply(new Sizing(java.util.Map.of(spec.name(), entries))).create(spec);
+      }
+    };
+  }
+
+  private void showGauges() {
+    metrics.ring(Metrics.Ring.INTAKE, pipeline::intakeOccupied, config.pipeline().intakeRingSize());
+    metrics.ring(
+        Metrics.Ring.DECISION, pipeline::decisionsOccupied, config.pipeline().decisionRingSize());
+    metrics.pendingCalls(pipeline::pendingCalls, config.pipeline().maxPendingCalls());
+    metrics.logPosition(() -> pipeline.logStatus().commitPosition(), pipeline::lastIndex);
+    for (Table<?, ?> table : state.tables()) {
+      metrics.table(table.name(), table::size, state.limitOf(table));
+    }
+  }
+
+  /**
+   * Waits until the node has recovered and takes calls.
+   *
+   * @throws CommandFailure when it failed, or is not ready in time
+   */
+  void awaitReady(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!pipeline.ready()) {
+      if (pipeline.failure() != null) {
+        throw new CommandFailure("the node has stopped: " + pipeline.failure());
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new CommandFailure("the node did not recover within " + atMost);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    setCapacities();
+    grpc.ready(true);
+  }
+
+  /** Brings the limits in the log in line with the configuration. */
+  private void setCapacities() {
+    List<Body.Capacity> changed = new ArrayList<>();
+    for (Table<?, ?> table : state.tables()) {
+      Long configured = config.tables().capacity().get(table.name());
+      if (configured != null && configured != state.limitOf(table)) {
+        changed.add(new Body.Capacity(table.name(), configured));
+      }
+    }
+    if (!changed.isEmpty()) {
+      pipeline.own(new Body.SetCapacities(changed));
+    }
+  }
+
+  View view() {
+    return new View(state);
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  int grpcPort() {
+    return grpc.port();
+  }
+
+  int httpPort() {
+    return http.port();
+  }
+
+  /** Why the node has stopped for good; null while it works. */
+  String failure() {
+    return pipeline.failure();
+  }
+
+  /** Refuses new calls, answers those under way, seals the ledger and stops. */
+  @Override
+  public void close() {
+    services.close();
+    grpc.ready(false);
+    pipeline.close();
+    grpc.close();
+    http.close();
+    metrics.close();
+  }
+}

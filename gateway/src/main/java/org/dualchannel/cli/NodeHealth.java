@@ -1,0 +1,24 @@
+package org.dualchannel.cli;
+
+import java.util.List;
+import org.dualchannel.log.LogStatus;
+import org.dualchannel.ops.Health;
+import org.dualchannel.pipeline.Pipeline;
+
+/** What a node says of its own health. */
+record NodeHealth(Pipeline pipeline) implements Health {
+
+  @Override
+  public List<Check> liveness() {
+    String failure = pipeline.failure();
+    return List.of(new Check("log", failure == null, failure == null ? "" : failure));
+  }
+
+  @Override
+  public List<Check> readiness() {
+    LogStatus log = pipeline.logStatus();
+    return List.of(
+        new Check("recovered", pipeline.ready(), "record " + pipeline.lastIndex()),
+        new Check("connected", log.connected(), log.role().name()));
+  }
+}

@@ -1,0 +1,119 @@
+package org.dualchannel.edge;
+
+import com.google.rpc.Status;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.dualchannel.decide.Outcome;
+import org.dualchannel.identity.Principals;
+import org.dualchannel.registry.Principal;
+import org.dualchannel.rules.Reason;
+import org.dualchannel.v1.SubmitPrescriptionRequest;
+import org.dualchannel.v1.SubmitResult;
+
+/**
+ * Submits many prescriptions, each by itself, and gathers the results in the order of the batch.
+ */
+final class BatchSubmission {
+  private static final String METHOD = "SubmitPrescription";
+
+  private final Gate gate;
+
+  BatchSubmission(Gate gate) {
+    this.gate = gate;
+  }
+
+  static void check(FieldChecks checks, int count) {
+    checks.count("requests", count, 1, PrescriptionChecks.MAX_BATCH);
+  }
+
+  /**
+   * Submits the items of one batch.
+   *
+   * @param gathered called once, on any thread, when every item has its result
+   */
+  void submit(List<SubmitPrescriptionRequest> requests, Consumer<List<SubmitResult>> gathered) {
+    Principal caller = Principals.current();
+    Gathering gathering = new Gathering(requests.size(), gathered);
+    for (int i = 0; i < requests.size(); i++) {
+      Item item = new Item(gathering, i, requests.get(i), gate.meter);
+      item.run(() -> submit(caller, item));
+    }
+  }
+
+  private void submit(Principal caller, Item item) {
+    SubmitPrescriptionRequest request = item.request;
+    gate.check(
+        checks -> {
+          checks.call(request.getRequestId(), request.getArea());
+          PrescriptionChecks.submit(checks, request);
+        });
+    gate.send(
+        caller,
+        new Gate.Idempotent(request.getRequestId(), request.getArea()),
+        PrescriptionCalls.submission(caller, request),
+        item);
+  }
+
+  /** The results that are there, and how many are missing. */
+  private static final class Gathering {
+    private final SubmitResult[] results;
+    private final AtomicInteger missing;
+    private final Consumer<List<SubmitResult>> gathered;
+
+    Gathering(int count, Consumer<List<SubmitResult>> gathered) {
+      this.results = new SubmitResult[count];
+      this.missing = new AtomicInteger(count);
+      this.gathered = gathered;
+    }
+
+    void set(int index, SubmitResult result) {
+      results[index] = result;
+      if (missing.decrementAndGet() == 0) {
+        gathered.accept(Arrays.asList(results));
+      }
+    }
+  }
+
+  /** One item of a batch. */
+  private static final class Item implements Gate.Answer {
+    private final Gathering gathering;
+    private final int index;
+    private final SubmitPrescriptionRequest request;
+    private final Meter meter;
+    private final long startedNanos = System.nanoTime();
+
+    Item(Gathering gathering, int index, SubmitPrescriptionRequest request, Meter meter) {
+      this.gathering = gathering;
+      this.index = index;
+      this.request = request;
+      this.meter = meter;
+    }
+
+    void run(Runnable part) {
+      try {
+        part.run();
+      } catch (Refused refused) {
+        failed(Errors.of(refused.rejection()), refused.rejection().reason());
+      } catch (RuntimeException fault) {
+        failed(Errors.of(Faults.logged(METHOD, fault)), Reason.INTERNAL_ERROR);
+      }
+    }
+
+    @Override
+    public void accepted(Outcome outcome) {
+      set(SubmitResult.newBuilder().setResponse(PrescriptionMapping.submitted(outcome)), null);
+    }
+
+    @Override
+    public void failed(Status status, Reason reason) {
+      set(SubmitResult.newBuilder().setError(status), reason);
+    }
+
+    private void set(SubmitResult.Builder result, Reason refused) {
+      meter.answered(METHOD, refused, System.nanoTime() - startedNanos);
+      gathering.set(index, result.setRequestId(request.getRequestId()).build());
+    }
+  }
+}

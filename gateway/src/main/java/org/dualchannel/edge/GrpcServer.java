@@ -1,0 +1,150 @@
+package org.dualchannel.edge;
+
+import io.grpc.Server;
+import io.grpc.ServerCredentials;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.TlsServerCredentials;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.dualchannel.ops.GatewayConfig;
+
+/**
+ * The listening gRPC server. It tells NOT_SERVING until {@link #ready} says otherwise. Without TLS
+ * it binds loopback addresses only, and development mode does not go beyond loopback at all.
+ */
+public final class GrpcServer implements AutoCloseable {
+  private final Server server;
+  private final HealthStatusManager health;
+  private final ExecutorService handlers;
+
+  private GrpcServer(Server server, HealthStatusManager health, ExecutorService handlers) {
+    this.server = server;
+    this.health = health;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IllegalArgumentException when the address would be open to others without TLS, or in
+   *     development mode
+   * @throws IOException when the address cannot be bound or a certificate cannot be read
+   */
+  public static GrpcServer start(GatewayConfig.Grpc config, List<ServerServiceDefinition> services)
+      throws IOException {
+    InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+    refuseUnsafe(config, address);
+    ExecutorService handlers =
+        config.handlerThreads() == 0
+            ? null
+            : Executors.newFixedThreadPool(config.handlerThreads(), GrpcServer::handlerThread);
+    HealthStatusManager health = new HealthStatusManager();
+    NettyServerBuilder builder = limited(builder(config, address), config);
+    if (handlers == null) {
+      builder.directExecutor();
+    } else {
+      builder.executor(handlers);
+    }
+    services.forEach(builder::addService);
+    builder.addService(health.getHealthService());
+    if (config.reflection()) {
+      builder.addService(ProtoReflectionServiceV1.newInstance());
+    }
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
+    return new GrpcServer(builder.build().start(), health, handlers);
+  }
+
+  private static Thread handlerThread(Runnable task) {
+    Thread thread = new Thread(task, "grpc-handler");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void refuseUnsafe(GatewayConfig.Grpc config, InetSocketAddress address) {
+    boolean loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+    if (!loopback && !config.tls().enabled()) {
+      throw new IllegalArgumentException(
+          "grpc.host: " + config.host() + " (expected: a loopback address, or grpc.tls)");
+    }
+    if (!loopback && config.developmentMode()) {
+      throw new IllegalArgumentException(
+          "grpc.host: " + config.host() + " (expected: a loopback address in development mode)");
+    }
+  }
+
+  private static NettyServerBuilder builder(GatewayConfig.Grpc config, InetSocketAddress address)
+      throws IOException {
+    if (!config.tls().enabled()) {
+      return NettyServerBuilder.forAddress(address);
+    }
+    return NettyServerBuilder.forAddress(address, credentials(config.tls()));
+  }
+
+  private static ServerCredentials credentials(GatewayConfig.Tls tls) throws IOException {
+    TlsServerCredentials.Builder credentials =
+        TlsServerCredentials.newBuilder()
+            .keyManager(new File(tls.certificateFile()), new File(tls.privateKeyFile()));
+    if (!tls.clientCaFile().isEmpty()) {
+      credentials
+          .trustManager(new File(tls.clientCaFile()))
+          .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+    }
+    return credentials.build();
+  }
+
+  /** None of these is limited by the library itself. */
+  private static NettyServerBuilder limited(NettyServerBuilder builder, GatewayConfig.Grpc config) {
+    return builder
+        .maxInboundMessageSize(config.maxInboundMessageBytes())
+        .maxConcurrentCallsPerConnection(config.maxConcurrentCallsPerConnection())
+        .maxRstFramesPerWindow(config.maxRstFramesPerWindow(), config.rstWindowSeconds())
+        .maxConnectionAge(config.maxConnectionAgeMs(), TimeUnit.MILLISECONDS)
+        .maxConnectionIdle(config.maxConnectionIdleMs(), TimeUnit.MILLISECONDS)
+        .permitKeepAliveTime(config.permitKeepAliveMs(), TimeUnit.MILLISECONDS)
+        .permitKeepAliveWithoutCalls(true);
+  }
+
+  /** Tells load balancers whether to send calls here. */
+  public void ready(boolean ready) {
+    health.setStatus(
+        HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+        ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /**
+   * Takes no new calls, and lets those under way finish for a while; what is left then is
+   * cancelled.
+   *
+   * @return whether all finished
+   */
+  public boolean drain(long timeoutMs) throws InterruptedException {
+    health.enterTerminalState();
+    server.shutdown();
+    boolean finished = server.awaitTermination(timeoutMs, TimeUnit.MILLISECONDS);
+    close();
+    return finished;
+  }
+
+  /** Stops at once. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    if (handlers != null) {
+      handlers.shutdown();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.dualchannel.edge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.routing.Candidate;
+import org.dualchannel.v1.OfferLine;
+import org.dualchannel.v1.OfferedEvent;
+
+/**
+ * A prescription that circulates, as far as dispensers are told of it: nothing of the patient is in
+ * it. A value; the board replaces it.
+ *
+ * @param candidates by code
+ * @param open the lines that can still be dispensed
+ * @param holder who holds it; empty when nobody does
+ */
+record Offer(
+    String prescription,
+    String area,
+    String hospital,
+    long untilMs,
+    Map<String, Candidate> candidates,
+    List<OfferLine> open,
+    String holder) {
+
+  /** A prescription that was just accepted. */
+  static Offer of(
+      Prescription prescription, List<Candidate> candidates, Predicate<String> coldChain) {
+    Map<String, Candidate> byCode = new LinkedHashMap<>();
+    candidates.forEach(each -> byCode.put(each.pharmacy(), each));
+    List<OfferLine> lines = new ArrayList<>();
+    for (int number : prescription.openLines()) {
+      Draft.Line line = prescription.line(number);
+      lines.add(
+          OfferLine.newBuilder()
+              .setLineNumber(number)
+              .setDrug(line.drug())
+              .setQuantityE4(line.quantityE4())
+              .setColdChain(coldChain.test(line.drug()))
+              .build());
+    }
+    return new Offer(
+        prescription.id(),
+        prescription.area(),
+        prescription.draft().hospital(),
+        prescription.untilMs(),
+        byCode,
+        List.copyOf(lines),
+        "");
+  }
+
+  Offer heldBy(String next) {
+    return new Offer(prescription, area, hospital, untilMs, candidates, open, next);
+  }
+
+  Offer without(List<Integer> sold) {
+    List<OfferLine> left =
+        open.stream().filter(line -> !sold.contains(line.getLineNumber())).toList();
+    return new Offer(prescription, area, hospital, untilMs, candidates, left, holder);
+  }
+
+  boolean concerns(String dispenserArea, String dispenser) {
+    return area.equals(dispenserArea) && candidates.containsKey(dispenser);
+  }
+
+  /** Whether the dispenser may claim it, as far as others' holds go. */
+  boolean isOpenTo(String dispenser) {
+    return holder.isEmpty() || holder.equals(dispenser);
+  }
+
+  OfferedEvent event(String dispenser) {
+    Candidate candidate = candidates.get(dispenser);
+    OfferedEvent.Builder event =
+        OfferedEvent.newBuilder()
+            .setPrescriptionId(prescription)
+            .setHospital(hospital)
+            .setRank(candidate.rank())
+            .setPreferred(candidate.preferred())
+            .addAllLines(open)
+            .setValidUntil(Times.timestamp(untilMs));
+    if (candidate.distanceM() >= 0) {
+      event.setDistanceMetres(candidate.distanceM());
+    }
+    return event.build();
+  }
+}

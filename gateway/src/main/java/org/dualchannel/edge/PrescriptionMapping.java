@@ -1,0 +1,186 @@
+package org.dualchannel.edge;
+
+import java.util.List;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Outcome;
+import org.dualchannel.decide.Reply;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.v1.Hold;
+import org.dualchannel.v1.LineState;
+import org.dualchannel.v1.LineStatus;
+import org.dualchannel.v1.PrescriptionDraft;
+import org.dualchannel.v1.PrescriptionLine;
+import org.dualchannel.v1.PrescriptionStatus;
+import org.dualchannel.v1.SelfPaidLine;
+import org.dualchannel.v1.SubmitPrescriptionResponse;
+
+/** Prescriptions between the contract and the domain. */
+final class PrescriptionMapping {
+  private PrescriptionMapping() {}
+
+  static Draft draft(PrescriptionDraft draft) {
+    return new Draft(
+        draft.getHospital(),
+        draft.getHospitalNumber(),
+        draft.getPhysician(),
+        draft.getDepartment(),
+        draft.getPersonNumber(),
+        draft.getScheme(),
+        draft.getVisitType(),
+        draft.getAttribute(),
+        Times.msOf(draft.getIssueTime()),
+        draft.getValidDays(),
+        draft.getLongTerm(),
+        ClinicalMapping.diagnoses(draft.getDiagnosesList()),
+        ClinicalMapping.notes(draft.getClinicalFacts()),
+        draft.getPreferredDispenser(),
+        ClinicalMapping.place(draft.hasDeliveryLocation(), draft.getDeliveryLocation()),
+        draft.getLinesList().stream().map(PrescriptionMapping::line).toList());
+  }
+
+  private static Draft.Line line(PrescriptionLine line) {
+    return new Draft.Line(
+        line.getDrug(),
+        line.getQuantityE4(),
+        line.getDays(),
+        line.getSingleDose(),
+        line.getSingleDoseUnit(),
+        line.getFrequency(),
+        line.getRoute(),
+        line.getSelfPayReason());
+  }
+
+  static SubmitPrescriptionResponse submitted(Outcome outcome) {
+    Reply.Submitted reply = (Reply.Submitted) outcome.reply();
+    return SubmitPrescriptionResponse.newBuilder()
+        .setPrescriptionId(reply.prescription())
+        .setStatus(PrescriptionStatus.PRESCRIPTION_STATUS_OPEN)
+        .setValidUntil(Times.timestamp(reply.untilMs()))
+        .addAllCandidates(RouteMapping.candidates(reply.route()))
+        .addAllLeftOut(RouteMapping.leftOut(reply.route()))
+        .addAllSelfPaidLines(selfPaid(reply.selfPaid()))
+        .setDecision(Decisions.of(outcome, Body.SubmitPrescription.class))
+        .build();
+  }
+
+  static List<SelfPaidLine> selfPaid(List<Reply.SelfPaidLine> lines) {
+    return lines.stream()
+        .map(
+            each ->
+                SelfPaidLine.newBuilder()
+                    .setLineNumber(each.line())
+                    .addAllRuleIds(each.why().reason().rules())
+                    .setExplanation(
+                        ClinicalMapping.text(each.why().english(), each.why().chinese()))
+                    .build())
+        .toList();
+  }
+
+  static PrescriptionStatus status(Prescription.Status status) {
+    return PrescriptionStatus.valueOf("PRESCRIPTION_STATUS_" + status.name());
+  }
+
+  /** The prescription as it stands at a time. */
+  static org.dualchannel.v1.Prescription prescription(Prescription prescription, long timeMs) {
+    org.dualchannel.v1.Prescription.Builder mapped =
+        org.dualchannel.v1.Prescription.newBuilder()
+            .setPrescriptionId(prescription.id())
+            .setArea(prescription.area())
+            .setDraft(ofDraft(prescription.draft()))
+            .setStatus(status(prescription.statusAt(timeMs)))
+            .setValidUntil(Times.timestamp(prescription.untilMs()));
+    for (int number = 1; number <= prescription.lines().size(); number++) {
+      mapped.addLineStates(
+          LineState.newBuilder()
+              .setLineNumber(number)
+              .setStatus(lineStatus(prescription, number, timeMs))
+              .setSettlementId(prescription.lines().get(number - 1).settlement()));
+    }
+    if (prescription.heldAt(timeMs)) {
+      mapped.setHold(
+          Hold.newBuilder()
+              .setDispenser(prescription.hold().holder())
+              .setHoldUntil(Times.timestamp(prescription.hold().untilMs())));
+    }
+    Prescription.Admitted admitted = prescription.admitted();
+    return mapped
+        .setDecision(
+            Decisions.of(
+                admitted.index(),
+                admitted.timeMs(),
+                admitted.catalogue(),
+                admitted.policy(),
+                Decisions.rulesOf(Body.SubmitPrescription.class)))
+        .build();
+  }
+
+  /** An open line shares the end of its prescription. */
+  private static LineStatus lineStatus(Prescription prescription, int number, long timeMs) {
+    return switch (prescription.lines().get(number - 1).step()) {
+      case DISPENSED -> LineStatus.LINE_STATUS_DISPENSED;
+      case RETURNED -> LineStatus.LINE_STATUS_RETURNED;
+      case OPEN ->
+          switch (prescription.statusAt(timeMs)) {
+            case CANCELLED -> LineStatus.LINE_STATUS_CANCELLED;
+            case EXPIRED -> LineStatus.LINE_STATUS_EXPIRED;
+            default -> LineStatus.LINE_STATUS_OPEN;
+          };
+    };
+  }
+
+  /** The prescription without what names or describes the patient, for who was only offered it. */
+  static org.dualchannel.v1.Prescription withoutPatient(
+      org.dualchannel.v1.Prescription prescription) {
+    return prescription.toBuilder()
+        .setDraft(
+            prescription.getDraft().toBuilder()
+                .clearHospitalNumber()
+                .clearDepartment()
+                .clearPersonNumber()
+                .clearDiagnoses()
+                .clearClinicalFacts()
+                .clearDeliveryLocation())
+        .build();
+  }
+
+  private static PrescriptionDraft ofDraft(Draft draft) {
+    PrescriptionDraft.Builder mapped =
+        PrescriptionDraft.newBuilder()
+            .setHospital(draft.hospital())
+            .setHospitalNumber(draft.hospitalNumber())
+            .setPhysician(draft.physician())
+            .setDepartment(draft.department())
+            .setPersonNumber(draft.person())
+            .setScheme(draft.scheme())
+            .setVisitType(draft.visitType())
+            .setAttribute(draft.attribute())
+            .setIssueTime(Times.timestamp(draft.issuedMs()))
+            .setValidDays(draft.validDays())
+            .setLongTerm(draft.longTerm())
+            .addAllDiagnoses(ClinicalMapping.ofDiagnoses(draft.diagnoses()))
+            .setClinicalFacts(ClinicalMapping.facts(draft.clinical()))
+            .setPreferredDispenser(draft.preferred());
+    if (draft.deliverTo() != null) {
+      mapped.setDeliveryLocation(ClinicalMapping.ofPlace(draft.deliverTo()));
+    }
+    for (int i = 0; i < draft.lines().size(); i++) {
+      mapped.addLines(ofLine(draft.lines().get(i), i + 1));
+    }
+    return mapped.build();
+  }
+
+  private static PrescriptionLine ofLine(Draft.Line line, int number) {
+    return PrescriptionLine.newBuilder()
+        .setLineNumber(number)
+        .setDrug(line.drug())
+        .setQuantityE4(line.quantityE4())
+        .setDays(line.days())
+        .setSingleDose(line.singleDose())
+        .setSingleDoseUnit(line.singleDoseUnit())
+        .setFrequency(line.frequency())
+        .setRoute(line.route())
+        .setSelfPayReason(line.selfPayReason())
+        .build();
+  }
+}

@@ -1,0 +1,130 @@
+package org.dualchannel.loadtest;
+
+import io.grpc.Channel;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Submits with a fixed number of calls under way, a new one for each that ends: finds how much a
+ * server can do, and nothing about latency.
+ */
+final class ClosedLoop {
+  private static final int DRAIN_SECONDS = 10;
+
+  private final Connections connections;
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<List<PatientTemplates>> patients = new ArrayList<>();
+  private final List<RequestIds> requestIds = new ArrayList<>();
+  private final Failures failures;
+  private final AtomicLong serials;
+  private final int inFlight;
+
+  /**
+   * Opens the connections.
+   *
+   * @param serials running numbers, shared with whoever else submits in this run
+   * @param firstStream first of the streams of request ids, one for each lane
+   */
+  ClosedLoop(
+      Connections connections,
+      City city,
+      Run run,
+      Failures failures,
+      AtomicLong serials,
+      int firstStream,
+      int lanes,
+      int inFlight)
+      throws IOException, InterruptedException {
+    this.connections = connections;
+    this.failures = failures;
+    this.serials = serials;
+    this.inFlight = inFlight;
+    for (int lane = 0; lane < lanes; lane++) {
+      channels.add(connections.open(loop(lane)));
+      requestIds.add(run.requestIds(firstStream + lane));
+      List<PatientTemplates> own = new ArrayList<>();
+      for (Patient patient : city.patientsOf(lane, lanes)) {
+        own.add(new PatientTemplates(patient, run));
+      }
+      patients.add(own);
+    }
+  }
+
+  /** Calls a second that were answered as they should. */
+  double run(int seconds) throws InterruptedException {
+    long from = System.nanoTime();
+    long end = from + TimeUnit.SECONDS.toNanos(seconds);
+    List<ClosedLane> lanes = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      ClosedLane lane = new ClosedLane(i, end);
+      lanes.add(lane);
+      loop(i).execute(lane::start);
+    }
+    long answered = 0;
+    for (ClosedLane lane : lanes) {
+      try {
+        answered += lane.finished.get(seconds + DRAIN_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException unanswered) {
+        failures.add("no answer", "none within " + DRAIN_SECONDS + " s after the last call");
+      } catch (ExecutionException broken) {
+        throw new IllegalStateException(broken);
+      }
+    }
+    return answered * 1e9 / (System.nanoTime() - from);
+  }
+
+  private EventLoop loop(int lane) {
+    return connections.loops().get(lane % connections.loops().size());
+  }
+
+  /** One connection's calls; confined to its event loop. */
+  private final class ClosedLane {
+    private final int index;
+    private final long endNanos;
+    private final Caller caller;
+    private final CompletableFuture<Long> finished = new CompletableFuture<>();
+    private int nextPatient;
+
+    ClosedLane(int index, long endNanos) {
+      this.index = index;
+      this.endNanos = endNanos;
+      // As a task of its own: a call on a dead connection ends before it returns, and its follower
+      // would be made deeper and deeper in the stack.
+      this.caller =
+          new Caller(loop(index), new Tally(), failures, () -> loop(index).execute(this::next));
+    }
+
+    void start() {
+      for (int i = 0; i < inFlight; i++) {
+        next();
+      }
+    }
+
+    private void next() {
+      long now = System.nanoTime();
+      if (now - endNanos < 0) {
+        List<PatientTemplates> own = patients.get(index);
+        PatientTemplates templates = own.get(nextPatient++ % own.size());
+        caller.call(
+            channels.get(index),
+            Lane.SUBMIT,
+            "hospital/" + templates.patient.hospital(),
+            templates.submit(requestIds.get(index), serials.getAndIncrement()),
+            new Caller.Purpose(Operation.SUBMIT, now, true),
+            response ->
+                Wire.field(response, 1).length > 0
+                    ? null
+                    : "submit was answered without a prescription id");
+      } else if (caller.inFlight() == 0) {
+        finished.complete(caller.answered());
+      }
+    }
+  }
+}

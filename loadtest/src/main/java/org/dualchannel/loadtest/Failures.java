@@ -1,0 +1,75 @@
+package org.dualchannel.loadtest;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What went wrong, counted by kind, with the words of the first of each. Safe for many threads. */
+final class Failures {
+  private static final int MOST_KINDS = 50;
+
+  private final Map<String, Kind> kinds = new TreeMap<>();
+  private long count;
+
+  /** A call that ended otherwise than it should. */
+  void add(Operation operation, Status status, Metadata trailers) {
+    add(operation, StatusProto.fromStatusAndTrailers(status, trailers));
+  }
+
+  /** The same for an item of a batch. */
+  void add(Operation operation, com.google.rpc.Status status) {
+    String kind = operation.label() + " " + Status.fromCodeValue(status.getCode()).getCode();
+    String reason = reason(status);
+    add(reason.isEmpty() ? kind : kind + " " + reason, status.getMessage());
+  }
+
+  /** Anything else that should not be, such as a wrong answer. */
+  synchronized void add(String kind, String words) {
+    add(kind, words, 1);
+  }
+
+  synchronized void add(String kind, String words, long times) {
+    count += times;
+    String key = kinds.size() < MOST_KINDS || kinds.containsKey(kind) ? kind : "others";
+    kinds.computeIfAbsent(key, any -> new Kind(words)).count += times;
+  }
+
+  synchronized long count() {
+    return count;
+  }
+
+  synchronized void print(PrintWriter out) {
+    kinds.forEach(
+        (name, kind) ->
+            out.printf("  %,9d × %s%n              first: %s%n", kind.count, name, kind.first));
+  }
+
+  /** The reason of the ErrorInfo; empty when there is none. */
+  private static String reason(com.google.rpc.Status status) {
+    for (Any detail : status.getDetailsList()) {
+      if (detail.is(ErrorInfo.class)) {
+        try {
+          return detail.unpack(ErrorInfo.class).getReason();
+        } catch (InvalidProtocolBufferException malformed) {
+          return "(malformed ErrorInfo)";
+        }
+      }
+    }
+    return "";
+  }
+
+  private static final class Kind {
+    private final String first;
+    private long count;
+
+    Kind(String first) {
+      this.first = first;
+    }
+  }
+}
