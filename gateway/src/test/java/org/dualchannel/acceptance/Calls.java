@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.ClaimPrescriptionResponse;
@@ -69,6 +70,18 @@ final class Calls {
             .toList();
     all.forEach(Thread::start);
     return all;
+  }
+
+  /** Waits for so many answers more, or for a caller to be told what it should not be. */
+  void awaitMore(int answers) {
+    int enough = answered.size() + answers;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (answered.size() < enough && faults.isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("too few answers: " + answered.size() + " of " + enough);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   /** Lets the callers finish the call that they are in. */

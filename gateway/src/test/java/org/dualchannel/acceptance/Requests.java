@@ -10,6 +10,7 @@ import org.dualchannel.cli.send.Caller;
 import org.dualchannel.v1.BatchImportRegistryRequest;
 import org.dualchannel.v1.BenefitStatus;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
+import org.dualchannel.v1.ClinicalFacts;
 import org.dualchannel.v1.Diagnosis;
 import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
@@ -104,6 +105,7 @@ final class Requests {
                 .setAttribute("01")
                 .setIssueTime(now())
                 .addDiagnoses(Diagnosis.newBuilder().setCode("I10").setName("高血压"))
+                .setClinicalFacts(ClinicalFacts.getDefaultInstance())
                 .setPreferredDispenser(PHARMACY)
                 .addLines(
                     PrescriptionLine.newBuilder()
