@@ -100,10 +100,7 @@ final class ServeCommand implements Callable<Integer> {
       run(config, out, stop);
       out.println("stopped");
       out.flush();
-    } catch (LogFailedException
-        | IOException
-        | UncheckedIOException
-        | IllegalArgumentException e) {
+    } catch (LogFailedException | IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new CommandFailure(withCause(e), e);
     } finally {
       stopped.countDown();

@@ -98,18 +98,12 @@ final class Calls {
         boolean dispensed = patient < PERSONS;
         int person = dispensed ? patient : random.nextInt(PERSONS);
         String id =
-            send(
-                    channel,
-                    Requests.submit("N-" + number, person),
-                    SubmitPrescriptionResponse.class)
+            send(channel, Requests.submit("N-" + number, person), SubmitPrescriptionResponse.class)
                 .getPrescriptionId();
         if (dispensed) {
           String secret =
               send(channel, Requests.claim(id), ClaimPrescriptionResponse.class).getClaimSecret();
-          send(
-              channel,
-              Requests.dispense(id, secret, number),
-              DispensePrescriptionResponse.class);
+          send(channel, Requests.dispense(id, secret, number), DispensePrescriptionResponse.class);
         }
       }
     } catch (Unanswered e) {

@@ -23,7 +23,8 @@ class ClientExamplesTest {
   @Test
   @Timeout(300)
   void submitAndDispense() throws Exception {
-    needed("/usr/bin/python3 -c 'import grpc, google.protobuf'", "python3-grpcio, python3-protobuf");
+    needed(
+        "/usr/bin/python3 -c 'import grpc, google.protobuf'", "python3-grpcio, python3-protobuf");
     needed("command -v protoc grpc_python_plugin", "protobuf-compiler, protobuf-compiler-grpc");
     needed("command -v node && command -v npm", "nodejs, npm");
     Path output = dir.resolve("output");

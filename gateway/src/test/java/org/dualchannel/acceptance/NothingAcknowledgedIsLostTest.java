@@ -170,8 +170,7 @@ class NothingAcknowledgedIsLostTest {
       accepted.put(count.command(), count.accepted());
     }
     assertEquals(byNumber.size(), accepted.get("SubmitPrescription"));
-    assertEquals(
-        calls.answered(ClaimPrescriptionRequest.class), accepted.get("ClaimPrescription"));
+    assertEquals(calls.answered(ClaimPrescriptionRequest.class), accepted.get("ClaimPrescription"));
     long dispensed = calls.answered(DispensePrescriptionRequest.class);
     assertEquals(dispensed, accepted.get("DispensePrescription"));
     assertEquals(dispensed, report.settlements());

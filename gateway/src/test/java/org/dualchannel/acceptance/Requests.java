@@ -77,8 +77,7 @@ final class Requests {
         .setPersonType("1101")
         .setBenefitStatus(BenefitStatus.BENEFIT_STATUS_ACTIVE)
         .setBenefitPeriod(
-            Period.newBuilder()
-                .setFromDate(Date.newBuilder().setYear(2020).setMonth(1).setDay(1)))
+            Period.newBuilder().setFromDate(Date.newBuilder().setYear(2020).setMonth(1).setDay(1)))
         .build();
   }
 

@@ -42,8 +42,7 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts a node in development mode on free ports; each of {@code more} is a KEY=VALUE. */
   static ServeProcess begin(Path dataDir, String... more) throws IOException {
-    List<String> args =
-        new ArrayList<>(List.of("serve", "--data", dataDir.toString()));
+    List<String> args = new ArrayList<>(List.of("serve", "--data", dataDir.toString()));
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -118,13 +117,13 @@ final class ServeProcess implements AutoCloseable {
 
   /** Kills it as {@code kill -9} does; returns when it is gone. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // unlike that of the process, it leaves the output open
     awaitExit();
   }
 
   /** Sends it TERM. */
   void term() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Its exit code, and everything that it printed is there. */

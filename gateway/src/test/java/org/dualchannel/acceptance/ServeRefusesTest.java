@@ -73,8 +73,7 @@ class ServeRefusesTest {
   void settingsThatDoNotExist() throws Exception {
     assertSetting(serve(dir, "grpc.prot=1"), "grpc.prot");
     assertSetting(serve(dir, "grpc.port=70000"), "grpc.port");
-    assertRefused(
-        serve(dir, "tables.capacity.prescription=1"), "prescription:", "prescriptions");
+    assertRefused(serve(dir, "tables.capacity.prescription=1"), "prescription:", "prescriptions");
   }
 
   @Test

@@ -32,7 +32,8 @@ class TablesHaveLimitsTest {
       first = submit(node, Requests.submit("N-1", 1));
       submit(node, Requests.submit("N-2", 2));
       third = Requests.submit("N-3", 3);
-      StatusRuntimeException full = assertThrows(StatusRuntimeException.class, () -> submit(node, third));
+      StatusRuntimeException full =
+          assertThrows(StatusRuntimeException.class, () -> submit(node, third));
       assertEquals(Code.RESOURCE_EXHAUSTED, full.getStatus().getCode(), full::getMessage);
       assertTrue(full.getMessage().contains("prescriptions"), full::getMessage);
       // What is there already goes on.

@@ -165,7 +165,9 @@ class TheAuditFindsAnyChangedByteTest {
     }
   }
 
-  /** The first and the last frames whole, every header field somewhere, payloads, the empty rest. */
+  /**
+   * The first and the last frames whole, every header field somewhere, payloads, the empty rest.
+   */
   private Set<Long> placesIn(Path recording) throws IOException {
     byte[] bytes = Files.readAllBytes(recording);
     List<Integer> frames = frames(bytes);
@@ -185,7 +187,8 @@ class TheAuditFindsAnyChangedByteTest {
     for (int i = 0; i < 60; i++) { // the cluster's header with its timestamp, the record, its CRC
       int at = frames.get(random.nextInt(frames.size()));
       offsets.add((long) at + random.nextInt(FRAME_HEADER));
-      offsets.add((long) at + FRAME_HEADER + random.nextInt(48) % (length(bytes, at) - FRAME_HEADER));
+      offsets.add(
+          (long) at + FRAME_HEADER + random.nextInt(48) % (length(bytes, at) - FRAME_HEADER));
       offsets.add((long) at + FRAME_HEADER + random.nextInt(length(bytes, at) - FRAME_HEADER));
     }
     offsets.addAll(List.of((long) end, end + 1L, bytes.length - 1L));
@@ -219,8 +222,7 @@ class TheAuditFindsAnyChangedByteTest {
       String what = "changed " + mask + " at offset " + offset + " of " + file + ": " + differences;
       assertTrue(!differences.isEmpty(), what);
       java.util.regex.Matcher place =
-          Pattern.compile(
-                  Pattern.quote(file.getFileName().toString()) + " at offset (\\d+)")
+          Pattern.compile(Pattern.quote(file.getFileName().toString()) + " at offset (\\d+)")
               .matcher(differences.get(0));
       assertTrue(place.find(), what);
       long named = Long.parseLong(place.group(1));
@@ -243,7 +245,9 @@ class TheAuditFindsAnyChangedByteTest {
 
   private static List<Path> files(String end) throws IOException {
     try (Stream<Path> all = Files.walk(dir)) {
-      return all.filter(file -> file.toString().endsWith(end)).sorted().collect(Collectors.toList());
+      return all.filter(file -> file.toString().endsWith(end))
+          .sorted()
+          .collect(Collectors.toList());
     }
   }
 }
