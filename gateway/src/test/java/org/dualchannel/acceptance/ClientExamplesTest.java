@@ -34,7 +34,6 @@ class ClientExamplesTest {
           new ProcessBuilder(EXAMPLES.resolve("run").toString(), node.address())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
-      examples.environment().put("npm_config_prefer_offline", "true");
       Process process = examples.start();
       if (!process.waitFor(240, TimeUnit.SECONDS)) {
         process.destroyForcibly();

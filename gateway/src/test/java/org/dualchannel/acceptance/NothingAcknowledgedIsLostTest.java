@@ -90,6 +90,7 @@ class NothingAcknowledgedIsLostTest {
             (System.nanoTime() - began) / 1_000_000);
         assertEquals(List.of(), calls.faults());
       }
+      assertEquals(List.of(), Audit.run(dir).differences(), "as the kill left it");
     }
     try (ServeProcess node = ServeProcess.start(dir)) {
       calls.retry(node.channel());
