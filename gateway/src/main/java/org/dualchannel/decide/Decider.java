@@ -74,6 +74,7 @@ public final class Decider {
       reply = dispatch(turn, command.body());
     } catch (Refusal refusal) {
       rejection = refusal.rejection();
+      refusal.leave();
     }
     return new Outcome(index, timeMs, turn.catalogueId(), turn.policyId(), reply, rejection);
   }
@@ -113,6 +114,8 @@ public final class Decider {
       return Publishing.publish(turn, publish);
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
+    } else if (body instanceof Body.Supply supply) {
+      return Supplying.decide(turn, supply.command());
     } else if (body instanceof Body.SetCapacities set) {
       turn.state.limit(set.capacities());
     }
@@ -124,6 +127,10 @@ public final class Decider {
       Deadlines.Deadline due = state.deadlines.takeDue(timeMs);
       if (due == null) {
         return;
+      }
+      if (due.kind() == Deadlines.Kind.SUPPLY_TASK) {
+        CatalogueTasks.timeIsUp(turn, due.id());
+        continue;
       }
       Prescription prescription = state.prescriptions.get(due.id());
       if (prescription != null) {

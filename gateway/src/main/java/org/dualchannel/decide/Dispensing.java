@@ -59,6 +59,7 @@ final class Dispensing {
         throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
       }
       Drug drug = Submission.drug(turn, line.drug());
+      CatalogueTasks.refuseUnmapped(turn, drug.code());
       refuseQuantity(each, line);
       refuseCodeCount(each, drug);
       for (String code : each.traceCodes()) {
@@ -118,6 +119,7 @@ final class Dispensing {
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
     state.room(state.sales, codes);
     state.room(state.settlements, 1);
+    state.room(state.supply.uses, sold.size());
     state.room(state.settlementsOfPerson, 1);
     state.room(state.accumulators, 1);
     state.room(state.accounts, 1);
@@ -150,6 +152,7 @@ final class Dispensing {
     for (Settlement.SoldLine line : settlement.sold()) {
       Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
       line.traceCodes().forEach(code -> state.sales.put(code, sale));
+      Assessing.used(turn, settlement, line.drug(), 1);
       takeFromStock(turn, line.drug(), prescription.line(line.line()).quantityE4());
     }
     Prescription dispensed = prescription.dispensed(numbers, settlement.id());
