@@ -58,7 +58,6 @@ final class Dispensing {
     for (Body.DispensedLine each : lines) {
       Draft.Line line = prescription.line(each.line());
       Drug drug = Submission.drug(turn, line.drug());
-      CatalogueTasks.refuseUnmapped(turn, drug.code());
       refuseQuantity(each, line);
       refuseCodeCount(each, drug);
       for (String code : each.traceCodes()) {

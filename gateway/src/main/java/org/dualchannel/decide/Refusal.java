@@ -43,6 +43,10 @@ final class Refusal extends RuntimeException {
     }
   }
 
+  static Refusal refusal(Rejection rejection) {
+    return new Refusal(rejection, () -> {});
+  }
+
   static Refusal refusal(Reason reason, Object... keysAndValues) {
     return new Refusal(Rejection.of(reason, keysAndValues), () -> {});
   }

@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import org.dualchannel.registry.Principal.Role;
+import org.dualchannel.rules.Reason;
 import org.dualchannel.supply.SupplyRules;
 
 /** The commands of the supply side, each handed to the class that decides it. */
@@ -8,6 +9,10 @@ final class Supplying {
   private Supplying() {}
 
   static Reply decide(Turn turn, SupplyCommand command) {
+    if (command == null) {
+      throw Refusal.refusal(Reason.INVALID_REQUEST);
+    }
+    SupplyBounds.refuseOutside(command);
     return new Reply.Supplied(dispatch(turn, command));
   }
 
