@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.registry.CivilDate;
@@ -22,9 +23,10 @@ final class Assessing {
     Parties.authority(turn, "file agreements", Role.AGENCY, Role.BUREAU);
     AgreementClause clause = command.clause();
     Parties.hospital(turn, clause.hospital());
-    turn.state.room(turn.state.supply.clauses, 1);
+    String key = SupplyTables.yearKey(clause.hospital(), clause.year());
+    turn.state.room(turn.state.supply.clauses, Set.of(key));
 
-    turn.state.supply.clauses.put(SupplyTables.yearKey(clause.hospital(), clause.year()), clause);
+    turn.state.supply.clauses.put(key, clause);
     return new SupplyReply.Filed();
   }
 
@@ -51,7 +53,7 @@ final class Assessing {
             "institution",
             command.hospital());
     Catalogue catalogue = turn.catalogue();
-    turn.state.room(supply.scores, 1);
+    turn.state.room(supply.scores, Set.of(key));
 
     AnnualScore score =
         AnnualScore.of(

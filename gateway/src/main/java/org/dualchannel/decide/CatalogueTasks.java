@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Period;
@@ -129,7 +130,11 @@ final class CatalogueTasks {
     Set<String> codes = codesOf(turn, command);
     Kind kind = listing ? Kind.LISTING : Kind.MAPPING;
     SupplyTask task = task(turn, command.version(), kind, command.place());
-    turn.state.room(turn.state.supply.confirmed, codes.size());
+    turn.state.room(
+        turn.state.supply.confirmed,
+        codes.stream()
+            .map(code -> SupplyTables.codeKey(command.place(), code))
+            .collect(Collectors.toSet()));
 
     Set<String> counted = new HashSet<>();
     if (task != null) {

@@ -1,5 +1,6 @@
 package org.dualchannel.decide;
 
+import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.rules.Reason;
@@ -24,7 +25,7 @@ final class Delivering {
     if (!command.coldChain()) {
       refuseWarm(turn, settlement);
     }
-    turn.state.room(turn.state.supply.deliveries, 1);
+    turn.state.room(turn.state.supply.deliveries, Set.of(settlement.id()));
 
     Delivery delivery =
         new Delivery(

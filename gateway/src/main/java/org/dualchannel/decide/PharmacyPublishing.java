@@ -3,6 +3,7 @@ package org.dualchannel.decide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Rule;
@@ -21,7 +22,7 @@ final class PharmacyPublishing {
     Qualification found = command.qualification();
     Pharmacy pharmacy = Parties.pharmacy(turn, found.pharmacy());
     Refusal.refuseIf(found.refuseUnmet());
-    turn.state.room(turn.state.supply.qualifications, 1);
+    turn.state.room(turn.state.supply.qualifications, Set.of(found.pharmacy()));
 
     turn.state.supply.qualifications.put(found.pharmacy(), found);
     turn.state.pharmacies.put(

@@ -28,7 +28,7 @@ final class Provision {
         throw Refusal.refusal(Reason.DRUG_TWICE, "drug", item.drug());
       }
     }
-    turn.state.room(turn.state.supply.formularies, 1);
+    turn.state.room(turn.state.supply.formularies, Set.of(command.hospital()));
 
     Formulary formulary = new Formulary(command.hospital(), command.items(), turn.timeMs);
     turn.state.supply.formularies.put(formulary.hospital(), formulary);

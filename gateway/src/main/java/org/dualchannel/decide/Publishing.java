@@ -14,6 +14,12 @@ import org.dualchannel.supply.SupplyTask;
 
 /** Catalogue versions and benefit policies enter through the log and take effect by their date. */
 final class Publishing {
+  /** Published versions of one area. */
+  private static final int MAX_VERSIONS = 500;
+
+  /** Policies of all areas, old ones included. */
+  private static final int MAX_POLICIES = 5_000;
+
   private Publishing() {}
 
   static Reply create(Turn turn, Body.CreateCatalogueVersion body) {
@@ -68,6 +74,10 @@ final class Publishing {
           body.expectedDrugs());
     }
     refuseProblems(CatalogueValidation.problems(version));
+    refuseFull(
+        "catalogue versions of " + turn.area,
+        turn.state.catalogues(turn.area).published().size(),
+        MAX_VERSIONS);
 
     CatalogueTimeline timeline = turn.state.catalogues(turn.area).publish(Catalogue.of(version));
     List<SupplyTask> tasks = CatalogueTasks.of(turn, timeline, version.id());
@@ -89,9 +99,16 @@ final class Publishing {
       throw Refusal.refusal(Reason.POLICY_EXISTS, "policy", policy.id());
     }
     refuseProblems(PolicyValidation.problems(policy));
+    refuseFull("policies", turn.state.policies().filed().size(), MAX_POLICIES);
 
     turn.state.file(turn.state.policies().with(policy));
     return new Reply.PolicyCreated(policy.id());
+  }
+
+  private static void refuseFull(String what, int size, int limit) {
+    if (size >= limit) {
+      throw Refusal.refusal(Reason.CAPACITY_REACHED, "table", what, "capacity", limit);
+    }
   }
 
   /** Versions are named within their area. */
