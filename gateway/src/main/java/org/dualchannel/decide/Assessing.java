@@ -1,7 +1,7 @@
 package org.dualchannel.decide;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.registry.CivilDate;

@@ -68,7 +68,6 @@ class NoSupplyCommandStopsTheDeciderTest {
   void whatCannotBeComputedWithIsRefused() {
     bad()
         .forEach(
-            command ->
-                refused(Reason.INVALID_REQUEST, city.decide(SupplyCity.bureau(), command)));
+            command -> refused(Reason.INVALID_REQUEST, city.decide(SupplyCity.bureau(), command)));
   }
 }

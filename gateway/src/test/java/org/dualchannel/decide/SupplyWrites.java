@@ -55,8 +55,7 @@ final class SupplyWrites {
       case "deliveries" -> {
         Settlement settlement =
             TestCity.settlement(
-                accepted(
-                    city.dispense(TestCity.pharmacy(PHARMACY), open, city.openLines(open))));
+                accepted(city.dispense(TestCity.pharmacy(PHARMACY), open, city.openLines(open))));
         yield pharmacy(new SupplyCommand.OrderDelivery(settlement.id(), "a", false, "c"));
       }
       case "slots" -> pharmacy(slots());
