@@ -44,8 +44,13 @@ public final class RunningNode implements AutoCloseable {
     } catch (ConfigException e) {
       throw new IllegalArgumentException(e);
     }
-    node.awaitReady(Duration.ofSeconds(60));
-    return new RunningNode(node);
+    try {
+      node.awaitReady(Duration.ofSeconds(60));
+      return new RunningNode(node);
+    } catch (CommandFailure e) {
+      node.close();
+      throw e;
+    }
   }
 
   /** Sends it the sample city, as {@code import} does. */
