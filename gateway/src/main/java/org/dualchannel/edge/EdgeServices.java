@@ -63,7 +63,8 @@ public final class EdgeServices implements AutoCloseable {
                 new EnrolmentCalls(gate),
                 new RegistryCalls(gate),
                 new CatalogueCalls(gate),
-                new PolicyCalls(gate))
+                new PolicyCalls(gate),
+                new SupplyCalls(gate))
             .stream()
             .map(
                 service ->

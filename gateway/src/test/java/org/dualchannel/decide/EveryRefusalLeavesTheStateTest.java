@@ -68,7 +68,9 @@ class EveryRefusalLeavesTheStateTest {
               TestRegistry.CHIEF);
       case "prescriptions", "hospital_numbers", "answered" ->
           city.submit(TestDraft.of(DEFERASIROX, 1));
-      default -> city.dispense(HERE, open, city.openLines(open));
+      case "sales", "accumulators", "settlements", "settlements_of_person", "negotiated_uses" ->
+          city.dispense(HERE, open, city.openLines(open));
+      default -> new SupplyWrites(city, open).writingTo(table);
     };
   }
 
