@@ -229,4 +229,8 @@ public sealed interface Body {
       EnrolmentContent content,
       LocalDate start,
       LocalDate assessed) {}
+
+  /** Supervision: alerts, complaints, escalations, case payment, figures of hospitals. */
+  @WireId(60)
+  record Supervise(SupervisionAct act) implements Body {}
 }

@@ -77,4 +77,8 @@ public sealed interface Reply {
       enrolments = List.copyOf(enrolments);
     }
   }
+
+  /** What an act of supervision led to. */
+  @WireId(60)
+  record Supervised(SupervisionReply result) implements Reply {}
 }

@@ -10,6 +10,9 @@ final class Sequences {
   private long prescriptions;
   private long settlements;
   private long enrolments;
+  private long complaints;
+  private long escalations;
+  private long drgAdjustments;
 
   String nextPrescription(String area) {
     return id(area, 'R', ++prescriptions);
@@ -21,6 +24,18 @@ final class Sequences {
 
   String nextEnrolment(String area) {
     return id(area, 'E', ++enrolments);
+  }
+
+  String nextComplaint(String area) {
+    return id(area, 'C', ++complaints);
+  }
+
+  String nextEscalation(String area) {
+    return id(area, 'M', ++escalations);
+  }
+
+  String nextDrgAdjustment(String area) {
+    return id(area, 'G', ++drgAdjustments);
   }
 
   private static String id(String area, char kind, long number) {

@@ -1,5 +1,6 @@
 package org.dualchannel.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, Settlement> settlements;
   final Table<String, SettlementIds> settlementsOfPerson;
   final Table<String, Answered> answered;
+  final SupervisionTables supervision;
 
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
@@ -102,28 +104,32 @@ public final class State implements Router.Surroundings, AutoCloseable {
     settlementsOfPerson =
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
     answered = table(populations, "answered", Answered.class, 5_000_000, 500);
-    tables =
-        List.of(
-            institutions,
-            physicians,
-            pharmacies,
-            pharmacists,
-            designations,
-            stocks,
-            persons,
-            accounts,
-            enrolments,
-            enrolmentsOfPerson,
-            prescriptions,
-            hospitalNumbers,
-            sales,
-            accumulators,
-            settlements,
-            settlementsOfPerson,
-            answered);
+    supervision = new SupervisionTables(reference, populations);
+    List<Table<?, ?>> all =
+        new ArrayList<>(
+            List.of(
+                institutions,
+                physicians,
+                pharmacies,
+                pharmacists,
+                designations,
+                stocks,
+                persons,
+                accounts,
+                enrolments,
+                enrolmentsOfPerson,
+                prescriptions,
+                hospitalNumbers,
+                sales,
+                accumulators,
+                settlements,
+                settlementsOfPerson,
+                answered));
+    all.addAll(supervision.all());
+    tables = List.copyOf(all);
   }
 
-  private static <V> Table<String, V> table(
+  static <V> Table<String, V> table(
       Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
     return tables.create(
         new TableSpec<>(

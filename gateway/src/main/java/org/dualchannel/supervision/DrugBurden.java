@@ -1,0 +1,39 @@
+package org.dualchannel.supervision;
+
+import org.dualchannel.rules.Rule;
+
+/**
+ * Drug ratio and average cost of a visit, in one of the two versions.
+ *
+ * @param drugFen cost of drugs
+ * @param medicalFen whole medical cost
+ * @param drugRatioBp drugs of the whole, in basis points; null when there is no cost
+ * @param averageFen cost of a visit; null when there are no visits
+ */
+public record DrugBurden(
+    long drugFen, long medicalFen, Integer drugRatioBp, Long averageFen) {
+
+  /** Both versions: assessments look at the one without negotiated drugs. */
+  public record Versions(DrugBurden with, DrugBurden without) {}
+
+  /**
+   * Both versions of one hospital and month. Negotiated drugs leave numerator and denominator
+   * alike, of the ratio and of the average cost.
+   *
+   * @param negotiatedFen at most {@code drugFen}, which is at most {@code medicalFen}
+   */
+  @Rule("S2-12")
+  public static Versions of(long visits, long medicalFen, long drugFen, long negotiatedFen) {
+    return new Versions(
+        version(visits, medicalFen, drugFen),
+        version(visits, medicalFen - negotiatedFen, drugFen - negotiatedFen));
+  }
+
+  private static DrugBurden version(long visits, long medicalFen, long drugFen) {
+    return new DrugBurden(
+        drugFen,
+        medicalFen,
+        medicalFen == 0 ? null : (int) Proportion.of(10_000, drugFen, medicalFen),
+        visits == 0 ? null : Proportion.of(medicalFen, 1, visits));
+  }
+}
