@@ -52,8 +52,7 @@ final class CasePayment {
             act.adjustment());
     Refusal.refuseIf(adjustment.refuseDecided());
 
-    return put(
-        turn, adjustment.decided(act.approve(), act.reason(), turn.principal, turn.timeMs));
+    return put(turn, adjustment.decided(act.approve(), act.reason(), turn.principal, turn.timeMs));
   }
 
   private static SupervisionReply put(Turn turn, DrgAdjustment adjustment) {

@@ -51,8 +51,7 @@ final class Complaining {
 
   private static void refuseUnknownPlace(Turn turn, String code) {
     if (code.startsWith("P")) {
-      Refusal.known(
-          turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
+      Refusal.known(turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
     } else if (!code.isEmpty()) {
       turn.state.institution(code);
     }

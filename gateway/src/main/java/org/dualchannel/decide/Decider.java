@@ -24,8 +24,7 @@ public final class Decider {
    * @param events what follows from it, in order; empty when refused or repeated, timers aside
    * @param command what was decided
    */
-  public record Decision(
-      Outcome outcome, boolean repeated, List<Event> events, Command command) {
+  public record Decision(Outcome outcome, boolean repeated, List<Event> events, Command command) {
     public Decision {
       events = List.copyOf(events);
     }

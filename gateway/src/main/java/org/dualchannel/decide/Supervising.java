@@ -56,7 +56,8 @@ final class Supervising {
     if (!alert.area().equals(turn.area) || alert.index() >= turn.index) {
       throw Refusal.refusal(Reason.ALERT_UNKNOWN, "alert", alert.id());
     }
-    AlertHandling earlier = turn.state.supervision.alertHandlings.get(alertKey(turn.area, alert.id()));
+    AlertHandling earlier =
+        turn.state.supervision.alertHandlings.get(alertKey(turn.area, alert.id()));
     if (earlier != null) {
       throw Refusal.refusal(
           Reason.ALERT_HANDLED, "alert", alert.id(), "verdict", earlier.verdict());
@@ -113,8 +114,7 @@ final class Supervising {
   }
 
   @Rule({"S2-23", "S2-43"})
-  private static SupervisionReply answerEscalation(
-      Turn turn, SupervisionAct.AnswerEscalation act) {
+  private static SupervisionReply answerEscalation(Turn turn, SupervisionAct.AnswerEscalation act) {
     turn.onlyOffices(Escalation.ADDRESSEES, "answer serious matters of " + turn.area);
     Escalation known = turn.state.supervision.escalations.get(act.escalation());
     Escalation escalation =

@@ -67,11 +67,6 @@ public sealed interface SupervisionAct {
   /** A hospital's figures of a month, which replace those reported before. */
   @WireId(71)
   record ReportFigures(
-      String hospital,
-      String month,
-      long visits,
-      long medicalFen,
-      long drugFen,
-      long negotiatedFen)
+      String hospital, String month, long visits, long medicalFen, long drugFen, long negotiatedFen)
       implements SupervisionAct {}
 }

@@ -8,8 +8,8 @@ import org.dualchannel.rules.Rule;
  *
  * @param role what the caller is
  * @param code code of an institution, pharmacy, physician or pharmacist; 6-digit area of a bureau,
- *     health commission, district, agency or procurement platform; person number of a patient; or the
- *     node's own name
+ *     health commission, district, agency or procurement platform; person number of a patient; or
+ *     the node's own name
  */
 @Rule("S2-43")
 public record Principal(Role role, String code) {
@@ -37,13 +37,15 @@ public record Principal(Role role, String code) {
   }
 
   /**
-   * Whether it is an office that is in charge of a pooling area: bureau, health commission, agency or
-   * procurement platform of it, or one of its districts, whose codes share the first four digits.
+   * Whether it is an office that is in charge of a pooling area: bureau, health commission, agency
+   * or procurement platform of it, or one of its districts, whose codes share the first four
+   * digits.
    */
   public boolean isOfficeOf(String area) {
     return switch (role) {
       case BUREAU, HEALTH_COMMISSION, AGENCY, PROCUREMENT_PLATFORM -> code.equals(area);
-      case DISTRICT -> code.length() == 6 && area.length() == 6 && code.startsWith(area.substring(0, 4));
+      case DISTRICT ->
+          code.length() == 6 && area.length() == 6 && code.startsWith(area.substring(0, 4));
       case HOSPITAL, PHARMACY, PHYSICIAN, PHARMACIST, PATIENT, SYSTEM -> false;
     };
   }

@@ -337,7 +337,10 @@ public enum Reason {
   // Supervision
   ALERT_UNKNOWN(NOT_FOUND, "Alert {alert} does not exist.", "预警 {alert} 不存在。", "S2-20"),
   ALERT_HANDLED(
-      FAILED_PRECONDITION, "Alert {alert} is {verdict} already.", "预警 {alert} 已处理：{verdict}。", "S2-20"),
+      FAILED_PRECONDITION,
+      "Alert {alert} is {verdict} already.",
+      "预警 {alert} 已处理：{verdict}。",
+      "S2-20"),
   COMPLAINT_UNKNOWN(
       NOT_FOUND, "Complaint {complaint} does not exist.", "投诉 {complaint} 不存在。", "S2-22"),
   COMPLAINT_STEP(

@@ -11,8 +11,8 @@ import org.dualchannel.rules.Rule;
 
 /**
  * A complaint or a request of a patient, from its receipt to its end: received, assigned to who is
- * to look into it, answered, closed. A poor answer is assigned again. It is a value; each step gives
- * a new one.
+ * to look into it, answered, closed. A poor answer is assigned again. It is a value; each step
+ * gives a new one.
  *
  * @param person person number of the patient; empty when the complaint is not about one
  * @param about code of the hospital or pharmacy that it is about; empty when about neither
@@ -168,7 +168,18 @@ public record Complaint(
     List<Step> steps = new ArrayList<>(history);
     steps.add(new Step(next, by, timeMs, note));
     return new Complaint(
-        id, area, subject, person, about, prescription, text, next, inCharge, words, how, due,
+        id,
+        area,
+        subject,
+        person,
+        about,
+        prescription,
+        text,
+        next,
+        inCharge,
+        words,
+        how,
+        due,
         steps);
   }
 }

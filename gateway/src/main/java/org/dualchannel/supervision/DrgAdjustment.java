@@ -76,9 +76,7 @@ public record DrgAdjustment(
   @Rule("S2-10")
   static long proposedE4(Lever lever, DrgCost cost, long currentE4) {
     long base =
-        lever == Lever.GROUP_WEIGHT
-            ? cost.expectedFen()
-            : cost.hospitalTotalFen() - cost.riseFen();
+        lever == Lever.GROUP_WEIGHT ? cost.expectedFen() : cost.hospitalTotalFen() - cost.riseFen();
     return currentE4 + Proportion.of(currentE4, cost.riseFen(), base);
   }
 

@@ -13,7 +13,11 @@ import org.dualchannel.registry.Period;
  * @param before cases of a period of the same length without the drugs
  */
 public record DrgCost(
-    String group, Period period, List<String> molecules, long hospitalTotalFen, Cases before,
+    String group,
+    Period period,
+    List<String> molecules,
+    long hospitalTotalFen,
+    Cases before,
     Cases now) {
 
   /**
@@ -35,7 +39,8 @@ public record DrgCost(
    * cost rose, for what a drug saves elsewhere needs no compensation. 0 or less when nothing rose.
    */
   long riseFen() {
-    long drugs = now.negotiatedFen() - Proportion.of(before.negotiatedFen(), now.count(), before.count());
+    long drugs =
+        now.negotiatedFen() - Proportion.of(before.negotiatedFen(), now.count(), before.count());
     long whole = now.totalFen() - expectedFen();
     return Math.min(drugs, whole);
   }

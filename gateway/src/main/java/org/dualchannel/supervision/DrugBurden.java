@@ -10,8 +10,7 @@ import org.dualchannel.rules.Rule;
  * @param drugRatioBp drugs of the whole, in basis points; null when there is no cost
  * @param averageFen cost of a visit; null when there are no visits
  */
-public record DrugBurden(
-    long drugFen, long medicalFen, Integer drugRatioBp, Long averageFen) {
+public record DrugBurden(long drugFen, long medicalFen, Integer drugRatioBp, Long averageFen) {
 
   /** Both versions: assessments look at the one without negotiated drugs. */
   public record Versions(DrugBurden with, DrugBurden without) {}
@@ -27,6 +26,21 @@ public record DrugBurden(
     return new Versions(
         version(visits, medicalFen, drugFen),
         version(visits, medicalFen - negotiatedFen, drugFen - negotiatedFen));
+  }
+
+  /**
+   * Both versions of what a hospital reported of its own house and what circulated on its
+   * prescriptions (S2-1). More returned than dispensed in a month counts as nothing dispensed.
+   */
+  @Rule({"S2-1", "S2-12"})
+  public static Versions of(HospitalFigures reported, HospitalMonth month) {
+    long circulated = Math.max(0, month.circulated().amountFen());
+    long negotiated = Math.min(circulated, Math.max(0, month.circulated().negotiatedFen()));
+    return of(
+        reported.visits(),
+        reported.medicalFen() + circulated,
+        reported.drugFen() + circulated,
+        reported.negotiatedFen() + negotiated);
   }
 
   private static DrugBurden version(long visits, long medicalFen, long drugFen) {

@@ -3,8 +3,8 @@ package org.dualchannel.supervision;
 import org.dualchannel.rules.Rule;
 
 /**
- * What the prescriptions of one hospital amount to in one month, wherever they were dispensed:
- * what circulates stays the business of the hospital that prescribed.
+ * What the prescriptions of one hospital amount to in one month, wherever they were dispensed: what
+ * circulates stays the business of the hospital that prescribed.
  *
  * @param month month in which it was prescribed, dispensed or returned, such as {@code 2026-11}
  * @param prescriptions prescriptions accepted

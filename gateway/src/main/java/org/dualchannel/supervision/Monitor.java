@@ -54,7 +54,12 @@ public final class Monitor {
 
   /** A prescription was accepted. */
   public List<Alert> prescribed(
-      long index, String area, String hospital, String physician, String prescription, long timeMs) {
+      long index,
+      String area,
+      String hospital,
+      String physician,
+      String prescription,
+      long timeMs) {
     LocalDate date = CivilDate.of(timeMs);
     Day before = prescribers.get(physician);
     int count = before == null || !before.date().equals(date) ? 1 : before.prescriptions() + 1;
@@ -99,8 +104,7 @@ public final class Monitor {
       List<Supplied> earlier,
       Supplied supplied,
       String molecule) {
-    List<Supplied> others =
-        earlier.stream().filter(each -> !isPartOf(each, supplied)).toList();
+    List<Supplied> others = earlier.stream().filter(each -> !isPartOf(each, supplied)).toList();
     LocalDate date = supplied.date();
     int left = OnHand.daysLeft(others, molecule, date);
     if (left > limit.overlapToleranceDays()) {

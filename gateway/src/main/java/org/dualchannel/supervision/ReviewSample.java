@@ -4,8 +4,8 @@ import org.dualchannel.rules.Rule;
 
 /**
  * Draws prescriptions for review by a hash of their id. The id is given by the gateway after the
- * hospital has sent the prescription, and nobody can ask for another; whether it is dispensed in the
- * house or circulates makes no difference.
+ * hospital has sent the prescription, and nobody can ask for another; whether it is dispensed in
+ * the house or circulates makes no difference.
  */
 final class ReviewSample {
   private ReviewSample() {}
