@@ -2,6 +2,8 @@ package org.dualchannel.decide;
 
 import java.util.List;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Principal;
+import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Rejection;
 
 /**
@@ -117,6 +119,7 @@ public final class Decider {
     } else if (body instanceof Body.Supervise supervise) {
       return new Reply.Supervised(Supervising.act(turn, supervise.act()));
     } else if (body instanceof Body.SetCapacities set) {
+      turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "set capacities");
       turn.state.limit(set.capacities());
     }
     return new Reply.Noted();

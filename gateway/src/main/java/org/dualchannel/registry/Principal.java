@@ -1,5 +1,6 @@
 package org.dualchannel.registry;
 
+import java.util.Locale;
 import org.dualchannel.rules.Rule;
 
 /**
@@ -52,6 +53,6 @@ public record Principal(Role role, String code) {
 
   @Override
   public String toString() {
-    return role.name().toLowerCase(java.util.Locale.ROOT) + '/' + code;
+    return role.name().toLowerCase(Locale.ROOT) + '/' + code;
   }
 }
