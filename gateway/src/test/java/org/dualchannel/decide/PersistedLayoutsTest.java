@@ -23,6 +23,12 @@ import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.routing.Stock;
+import org.dualchannel.supervision.AlertHandling;
+import org.dualchannel.supervision.Complaint;
+import org.dualchannel.supervision.DrgAdjustment;
+import org.dualchannel.supervision.Escalation;
+import org.dualchannel.supervision.HospitalFigures;
+import org.dualchannel.supervision.SupervisionRules;
 import org.dualchannel.trace.Sale;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +63,14 @@ class PersistedLayoutsTest {
           Accumulators.class,
           Settlement.class,
           State.SettlementIds.class,
-          State.Answered.class);
+          State.Answered.class,
+          SupervisionRules.class,
+          AlertHandling.class,
+          Complaint.class,
+          Escalation.class,
+          DrgAdjustment.class,
+          SupervisionTables.DrgIds.class,
+          HospitalFigures.class);
 
   @Test
   void everyLayoutIsAsReleasedOrLonger() throws IOException {
