@@ -34,9 +34,10 @@ import org.dualchannel.supervision.Supplied;
  * and escalations there are. Derived from the decisions, replayed ones included, and rebuilt with
  * every start; behind them, so that no decision waits for it.
  *
- * <p>It looks at nothing that a later command could change: thresholds, drugs' days and persons come
- * with the decisions themselves, and of what it looks up (what a hospital prescribed, a published
- * catalogue version) nothing changes. Bounded: handled alerts leave first, then the oldest.
+ * <p>It looks at nothing that a later command could change: thresholds, drugs' days and persons
+ * come with the decisions themselves, and of what it looks up (what a hospital prescribed, a
+ * published catalogue version) nothing changes. Bounded: handled alerts leave first, then the
+ * oldest.
  */
 public final class SupervisionBoard implements DecisionListener {
   /** One entry of a list, and its place in it. */
@@ -137,8 +138,7 @@ public final class SupervisionBoard implements DecisionListener {
       Prescription known = view.prescription(dispense.prescription());
       return known == null
           ? null
-          : attempt(
-              decision, known.draft(), decision.command().principal().code(), known.id());
+          : attempt(decision, known.draft(), decision.command().principal().code(), known.id());
     }
     return null;
   }

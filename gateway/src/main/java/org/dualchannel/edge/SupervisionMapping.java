@@ -108,9 +108,7 @@ final class SupervisionMapping {
       mapped.addEvidence(Evidence.newBuilder().setKey(each.key()).setValue(each.value()));
     }
     if (handling != null) {
-      mapped
-          .setReason(handling.reason())
-          .setHandledTime(Times.timestamp(handling.timeMs()));
+      mapped.setReason(handling.reason()).setHandledTime(Times.timestamp(handling.timeMs()));
     }
     return mapped.build();
   }
@@ -131,8 +129,7 @@ final class SupervisionMapping {
 
   static Complaint.Matter matter(ComplaintMatter matter) {
     return new Complaint.Matter(
-        Complaint.Subject.valueOf(
-            ClinicalMapping.word(matter.getSubject(), "COMPLAINT_SUBJECT_")),
+        Complaint.Subject.valueOf(ClinicalMapping.word(matter.getSubject(), "COMPLAINT_SUBJECT_")),
         matter.getPersonNumber(),
         matter.getAbout(),
         matter.getPrescriptionId(),
@@ -192,8 +189,7 @@ final class SupervisionMapping {
         org.dualchannel.v1.Escalation.newBuilder()
             .setEscalationId(escalation.id())
             .setArea(escalation.area())
-            .setMatter(
-                EscalationMatter.valueOf("ESCALATION_MATTER_" + escalation.matter().name()))
+            .setMatter(EscalationMatter.valueOf("ESCALATION_MATTER_" + escalation.matter().name()))
             .setReference(escalation.reference())
             .setText(escalation.text())
             .setOccurredDate(Times.date(escalation.occurred()))

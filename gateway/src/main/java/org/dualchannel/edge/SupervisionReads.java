@@ -91,12 +91,9 @@ final class SupervisionReads {
     List<SupervisionBoard.Placed<Alert>> found =
         board.alerts(area, after, size + 1, alert -> wanted(alert, request));
     ListAlertsResponse.Builder page =
-        ListAlertsResponse.newBuilder()
-            .setAsOfLogIndex(asOf)
-            .setForgottenCount(board.forgotten());
+        ListAlertsResponse.newBuilder().setAsOfLogIndex(asOf).setForgottenCount(board.forgotten());
     for (SupervisionBoard.Placed<Alert> each : found.subList(0, Math.min(size, found.size()))) {
-      page.addAlerts(
-          SupervisionMapping.of(each.entry(), view.handling(area, each.entry().id())));
+      page.addAlerts(SupervisionMapping.of(each.entry(), view.handling(area, each.entry().id())));
     }
     if (found.size() > size) {
       page.setNextPageToken(String.valueOf(found.get(size - 1).place()));
@@ -158,8 +155,7 @@ final class SupervisionReads {
     Access.require(
         caller.equals(complaint.filedBy())
             || caller.equals(complaint.assignee())
-            || Escalation.ADDRESSEES.contains(caller.role())
-                && caller.isOfficeOf(complaint.area()),
+            || Escalation.ADDRESSEES.contains(caller.role()) && caller.isOfficeOf(complaint.area()),
         caller,
         "read complaint " + complaint.id());
     return GetComplaintResponse.newBuilder()
@@ -196,8 +192,7 @@ final class SupervisionReads {
     boolean ofStage =
         request.getStage() == ComplaintStage.COMPLAINT_STAGE_UNSPECIFIED
             || request.getStage() == SupervisionMapping.stage(complaint.stage());
-    boolean due =
-        !request.getOverdueOnly() || complaint.overdueOn(CivilDate.of(nowMs.getAsLong()));
+    boolean due = !request.getOverdueOnly() || complaint.overdueOn(CivilDate.of(nowMs.getAsLong()));
     return ofStage && due ? complaint : null;
   }
 
@@ -294,8 +289,7 @@ final class SupervisionReads {
         .build();
   }
 
-  GetHospitalStatisticsResponse statistics(
-      Principal caller, GetHospitalStatisticsRequest request) {
+  GetHospitalStatisticsResponse statistics(Principal caller, GetHospitalStatisticsRequest request) {
     Access.require(
         caller.is(Role.HOSPITAL, request.getHospital()) || caller.isOfficeOf(request.getArea()),
         caller,

@@ -32,8 +32,8 @@ import org.dualchannel.supervision.DrgCost;
 import org.dualchannel.supervision.Escalation;
 import org.dualchannel.supervision.MonitoringLimits;
 import org.dualchannel.supervision.SupervisionRules;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Complaints, serious matters, alerts and case payment: who may do what, in which order. */
 class SupervisionIsDecidedTest {
@@ -157,8 +157,7 @@ class SupervisionIsDecidedTest {
 
     SupervisionAct answer = new SupervisionAct.AnswerEscalation(raised.id(), "stock is moved");
     refused(Reason.NOT_PERMITTED, by(AGENCY, answer));
-    refused(
-        Reason.NOT_PERMITTED, by(new Principal(Role.HEALTH_COMMISSION, OTHER_AREA), answer));
+    refused(Reason.NOT_PERMITTED, by(new Principal(Role.HEALTH_COMMISSION, OTHER_AREA), answer));
     assertFalse(escalation(by(BUREAU, answer)).settled(), "one answer is not enough");
     refused(Reason.ESCALATION_ANSWERED, by(BUREAU, answer), "S2-23");
     Escalation settled = escalation(by(COMMISSION, answer));
@@ -174,8 +173,7 @@ class SupervisionIsDecidedTest {
   @Tag("S2-23")
   void aMatterIsReportedInTime() {
     SupervisionAct late =
-        new SupervisionAct.Escalate(
-            Escalation.Matter.FRAUD, "", "seen", city.today().minusDays(4));
+        new SupervisionAct.Escalate(Escalation.Matter.FRAUD, "", "seen", city.today().minusDays(4));
     assertTrue(escalation(by(pharmacy(PHARMACY), late)).late(), "three days are allowed");
     SupervisionAct tomorrow =
         new SupervisionAct.Escalate(Escalation.Matter.FRAUD, "", "x", city.today().plusDays(1));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Supervision over gRPC: alerts follow from what pharmacies do, statistics from what they settle. */
+/**
+ * Supervision over gRPC: alerts follow from what pharmacies do, statistics from what they settle.
+ */
 class SupervisionSeesWhatWasDecidedTest {
   private EdgeRig rig;
   private SmallCity city;
@@ -39,10 +41,8 @@ class SupervisionSeesWhatWasDecidedTest {
   }
 
   private DispensePrescriptionRequest claimed() {
-    String id =
-        city.hospital().submitPrescription(city.prescription().build()).getPrescriptionId();
-    String secret =
-        city.pharmacy().claimPrescription(SmallCity.claim(id).build()).getClaimSecret();
+    String id = city.hospital().submitPrescription(city.prescription().build()).getPrescriptionId();
+    String secret = city.pharmacy().claimPrescription(SmallCity.claim(id).build()).getClaimSecret();
     return SmallCity.dispense(id, secret).build();
   }
 
@@ -59,8 +59,7 @@ class SupervisionSeesWhatWasDecidedTest {
     DispensePrescriptionRequest first = claimed();
     city.pharmacy().dispensePrescription(first);
     DispensePrescriptionRequest second = claimed();
-    assertThrows(
-        StatusRuntimeException.class, () -> city.pharmacy().dispensePrescription(second));
+    assertThrows(StatusRuntimeException.class, () -> city.pharmacy().dispensePrescription(second));
     ListAlertsResponse open = alerts(AlertStatus.ALERT_STATUS_OPEN);
     assertEquals(1, open.getAlertsCount(), open.toString());
     Alert alert = open.getAlerts(0);
@@ -83,8 +82,7 @@ class SupervisionSeesWhatWasDecidedTest {
     assertEquals(
         Code.PERMISSION_DENIED,
         assertThrows(
-                StatusRuntimeException.class,
-                () -> as(SmallCity.AS_PHARMACY).handleAlert(handle))
+                StatusRuntimeException.class, () -> as(SmallCity.AS_PHARMACY).handleAlert(handle))
             .getStatus()
             .getCode());
     HandleAlertResponse handled = as(SmallCity.AS_BUREAU).handleAlert(handle);
@@ -107,8 +105,7 @@ class SupervisionSeesWhatWasDecidedTest {
   void aReplayRaisesTheSameAlerts() {
     city.pharmacy().dispensePrescription(claimed());
     DispensePrescriptionRequest reused = claimed();
-    assertThrows(
-        StatusRuntimeException.class, () -> city.pharmacy().dispensePrescription(reused));
+    assertThrows(StatusRuntimeException.class, () -> city.pharmacy().dispensePrescription(reused));
     city.pharmacy()
         .dispensePrescription(
             reused.toBuilder()
@@ -122,11 +119,9 @@ class SupervisionSeesWhatWasDecidedTest {
                 .build());
     ListAlertsResponse before = alerts(AlertStatus.ALERT_STATUS_UNSPECIFIED);
     assertEquals(
-        List.of(
-            AlertKind.ALERT_KIND_TRACE_CODE_REUSE, AlertKind.ALERT_KIND_OVERLAPPING_SUPPLY),
+        List.of(AlertKind.ALERT_KIND_TRACE_CODE_REUSE, AlertKind.ALERT_KIND_OVERLAPPING_SUPPLY),
         before.getAlertsList().stream().map(Alert::getKind).toList());
-    assertEquals(
-        rig.supervision.alerts(SmallCity.AREA, 0, 100, any -> true), rig.replayedAlerts());
+    assertEquals(rig.supervision.alerts(SmallCity.AREA, 0, 100, any -> true), rig.replayedAlerts());
   }
 
   @Test
@@ -148,8 +143,7 @@ class SupervisionSeesWhatWasDecidedTest {
                 .setArea(SmallCity.AREA)
                 .setRules(everything)
                 .build());
-    Settlement settlement =
-        city.pharmacy().dispensePrescription(claimed()).getSettlement();
+    Settlement settlement = city.pharmacy().dispensePrescription(claimed()).getSettlement();
     as(SmallCity.AS_HOSPITAL)
         .reportHospitalFigures(
             ReportHospitalFiguresRequest.newBuilder()
@@ -237,8 +231,7 @@ class SupervisionSeesWhatWasDecidedTest {
         as("health_commission/" + SmallCity.AREA).listComplaints(page.build());
     assertEquals(first, one.getComplaints(0).getComplaintId());
     ListComplaintsResponse two =
-        as(SmallCity.AS_BUREAU)
-            .listComplaints(page.setPageToken(one.getNextPageToken()).build());
+        as(SmallCity.AS_BUREAU).listComplaints(page.setPageToken(one.getNextPageToken()).build());
     assertEquals(second, two.getComplaints(0).getComplaintId());
     assertEquals("", two.getNextPageToken());
     assertFalse(two.getComplaints(0).getOverdue());
@@ -264,8 +257,7 @@ class SupervisionSeesWhatWasDecidedTest {
                 as(SmallCity.AS_BUREAU)
                     .fileComplaint(
                         complaint()
-                            .setMatter(
-                                ComplaintMatter.newBuilder().setAbout("P1").setText(" "))
+                            .setMatter(ComplaintMatter.newBuilder().setAbout("P1").setText(" "))
                             .build()));
     assertEquals(
         List.of("matter.subject", "matter.about", "matter.text"), EdgeRig.fields(malformed));

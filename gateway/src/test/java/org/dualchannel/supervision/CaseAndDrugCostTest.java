@@ -77,9 +77,7 @@ class CaseAndDrugCostTest {
     Period next = new Period(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 12, 31));
     assertNull(weight.refuseSameCost("H1", other, cost("a", next)), "another year");
     assertNull(
-        weight
-            .decided(false, "no", null, 0)
-            .refuseSameCost("H1", other, cost("a", YEAR)),
+        weight.decided(false, "no", null, 0).refuseSameCost("H1", other, cost("a", YEAR)),
         "a rejected proposal compensates nothing");
   }
 

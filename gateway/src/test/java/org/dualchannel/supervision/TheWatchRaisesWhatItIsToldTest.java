@@ -62,8 +62,7 @@ class TheWatchRaisesWhatItIsToldTest {
     assertEquals(List.of(Alert.Kind.OVERLAPPING_SUPPLY), kinds(raised), "eight days left");
     assertEquals("8", evidence(raised.get(0), "days_left"));
     assertEquals("S2", evidence(raised.get(0), "earlier_settlement"));
-    assertEquals(
-        List.of(), supplied("P1", DAY.plusDays(49), "nintedanib", 28), "another molecule");
+    assertEquals(List.of(), supplied("P1", DAY.plusDays(49), "nintedanib", 28), "another molecule");
   }
 
   @Test
