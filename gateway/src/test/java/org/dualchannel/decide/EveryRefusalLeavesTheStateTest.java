@@ -68,6 +68,14 @@ class EveryRefusalLeavesTheStateTest {
               TestRegistry.CHIEF);
       case "prescriptions", "hospital_numbers", "answered" ->
           city.submit(TestDraft.of(DEFERASIROX, 1));
+      case "supervision_rules",
+          "alert_handlings",
+          "complaints",
+          "escalations",
+          "drg_adjustments",
+          "drg_adjustments_of_group",
+          "hospital_figures" ->
+          SupervisionIsDecidedTest.writingTo(city, table);
       default -> city.dispense(HERE, open, city.openLines(open));
     };
   }

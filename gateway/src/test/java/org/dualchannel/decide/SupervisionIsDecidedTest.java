@@ -42,7 +42,7 @@ class SupervisionIsDecidedTest {
   private static final Principal AGENCY = new Principal(Role.AGENCY, AREA);
   private static final Principal PATIENT = new Principal(Role.PATIENT, EMPLOYEE);
 
-  private final TestCity city = new TestCity();
+  private TestCity city = new TestCity();
 
   private Outcome by(Principal principal, SupervisionAct act) {
     return city.by(principal, new Body.Supervise(act));
@@ -180,23 +180,48 @@ class SupervisionIsDecidedTest {
     refused(Reason.ISSUED_IN_FUTURE, by(pharmacy(PHARMACY), tomorrow));
   }
 
+  /** An act that would write to the table, of those of supervision. */
+  static Outcome writingTo(TestCity city, String table) {
+    SupervisionIsDecidedTest here = new SupervisionIsDecidedTest();
+    here.city = city;
+    return switch (table) {
+      case "supervision_rules" ->
+          here.by(BUREAU, new SupervisionAct.SetRules(SupervisionRules.DEFAULT));
+      case "alert_handlings" ->
+          here.by(
+              BUREAU, new SupervisionAct.HandleAlert(here.alert(), Verdict.DISMISSED, "checked"));
+      case "complaints" -> here.file(PATIENT, EMPLOYEE, "");
+      case "escalations" ->
+          here.by(
+              BUREAU, new SupervisionAct.Escalate(Escalation.Matter.POLICY, "", "x", city.today()));
+      case "hospital_figures" ->
+          here.by(
+              hospital(HOSPITAL),
+              new SupervisionAct.ReportFigures(HOSPITAL, "2026-02", 1, 1, 1, 1));
+      default -> here.propose(HOSPITAL, Lever.GROUP_WEIGHT, 20_000_000);
+    };
+  }
+
+  private Alert alert() {
+    return new Alert(
+        "A3-TRACE_CODE_REUSE-1",
+        Alert.Kind.TRACE_CODE_REUSE,
+        AREA,
+        3,
+        city.nowMs,
+        EMPLOYEE,
+        HOSPITAL,
+        CHIEF,
+        PHARMACY,
+        "R",
+        "",
+        List.of(new Alert.Evidence("code", "83000010000000000001")));
+  }
+
   @Test
   @Tag("S2-20")
   void anAlertIsHandledOnce() {
-    Alert alert =
-        new Alert(
-            "A3-TRACE_CODE_REUSE-1",
-            Alert.Kind.TRACE_CODE_REUSE,
-            AREA,
-            3,
-            city.nowMs,
-            EMPLOYEE,
-            HOSPITAL,
-            CHIEF,
-            PHARMACY,
-            "R",
-            "",
-            List.of(new Alert.Evidence("code", "83000010000000000001")));
+    Alert alert = alert();
     SupervisionAct confirm = new SupervisionAct.HandleAlert(alert, Verdict.CONFIRMED, "seen");
     refused(Reason.NOT_PERMITTED, by(pharmacy(PHARMACY), confirm));
     refused(Reason.NOT_PERMITTED, by(AGENCY, confirm));
