@@ -28,6 +28,7 @@ public final class EdgeServices implements AutoCloseable {
    * @param commands where commands go
    * @param view where reads look
    * @param board registered with the pipeline, so that it is told of every decision
+   * @param supervision registered with the pipeline too
    * @param nowMs the present time; only reads and quotes look at it
    * @param lastIndex position of the last record decided here
    * @param ready whether the node has caught up and acknowledges; reads are refused before
@@ -36,6 +37,7 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      SupervisionBoard supervision,
       GatewayConfig config,
       LongSupplier nowMs,
       LongSupplier lastIndex,
@@ -64,7 +66,8 @@ public final class EdgeServices implements AutoCloseable {
                 new RegistryCalls(gate),
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
-                new SupplyCalls(gate))
+                new SupplyCalls(gate),
+                new SupervisionCalls(gate, supervision))
             .stream()
             .map(
                 service ->
