@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.dualchannel.decide.Body;
@@ -37,6 +38,7 @@ final class Appender implements Runnable {
   private final PipelineMeter meter;
   private final LongSupplier nowMs;
   private final LongSupplier nextDueMs;
+  private final Consumer<String> onFailed;
   private final RecordBatch batch;
   private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
   private final Queue<Body> own = new ConcurrentLinkedQueue<>();
@@ -57,7 +59,9 @@ final class Appender implements Runnable {
       PipelineSettings settings,
       PipelineMeter meter,
       LongSupplier nowMs,
-      LongSupplier nextDueMs) {
+      LongSupplier nextDueMs,
+      Consumer<String> onFailed) {
+    this.onFailed = onFailed;
     this.log = log;
     this.intake = ring.newPoller();
     ring.addGatingSequences(intake.getSequence());
@@ -94,9 +98,9 @@ final class Appender implements Runnable {
         pause(work);
       }
     } catch (LogFailedException e) {
-      pending.abandon(e.getMessage());
+      onFailed.accept(e.getMessage());
     } catch (Exception e) {
-      pending.abandon("the appender failed: " + e);
+      onFailed.accept("the appender failed: " + e);
       throw new IllegalStateException("the appender failed", e);
     }
   }

@@ -81,7 +81,8 @@ public final class Pipeline implements Commands, AutoCloseable {
             this::live,
             this::fail);
     log = openLog.apply(decisions);
-    appender = new Appender(log, intake, pending, settings, meter, nowMs, decider::nextDueMs);
+    appender =
+        new Appender(log, intake, pending, settings, meter, nowMs, decider::nextDueMs, this::fail);
     appenderThread = new Thread(appender, "appender");
     appenderThread.setDaemon(true);
   }

@@ -48,6 +48,7 @@ class PipelineTest {
   private final AtomicLong origin = new AtomicLong();
   private PipelineSettings settings = new PipelineSettings(64, 64, 100, 16, 10, 5, 2_000);
   private State state;
+  private boolean brokenAppend;
   private Pipeline pipeline;
 
   @AfterEach
@@ -202,6 +203,20 @@ class PipelineTest {
   }
 
   @Test
+  void stopsForGoodWhenTheAppenderThrows() {
+    brokenAppend = true;
+    open();
+
+    BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
+    pipeline.send(importOf("H12010000001"), 60_000, collect(answers));
+
+    await(() -> answers.size() == 1);
+    assertEquals("NOT_READY", answers.poll());
+    assertTrue(pipeline.failure().contains("append is broken"), pipeline.failure());
+    assertFalse(pipeline.ready());
+  }
+
+  @Test
   void stopsForGoodOnASealThatDoesNotFit() throws Exception {
     open();
     send(importOf("H12010000001")).get();
@@ -277,7 +292,7 @@ class PipelineTest {
             consumer -> {
               MemoryLog opened = new MemoryLog(storage, clockMs::get, consumer);
               log.set(opened);
-              return deliver ? opened : new Stalled(opened);
+              return deliver && !brokenAppend ? opened : new Stalled(opened, deliver);
             },
             clockMs::get,
             origin.incrementAndGet(),
@@ -286,16 +301,20 @@ class PipelineTest {
     assertNotNull(log.get());
   }
 
-  /** A log that never delivers anything. */
-  private record Stalled(MemoryLog log) implements org.dualchannel.log.ReplicatedLog {
+  /** A log that delivers only if told to, and whose append does not work. */
+  private record Stalled(MemoryLog log, boolean delivers)
+      implements org.dualchannel.log.ReplicatedLog {
     @Override
     public boolean append(org.agrona.DirectBuffer batch, int offset, int length) {
+      if (delivers) {
+        throw new IllegalStateException("append is broken");
+      }
       return false;
     }
 
     @Override
     public int poll() {
-      return 0;
+      return delivers ? log.poll() : 0;
     }
 
     @Override
