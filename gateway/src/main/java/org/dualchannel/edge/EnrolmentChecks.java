@@ -1,6 +1,8 @@
 package org.dualchannel.edge;
 
+import org.dualchannel.v1.BatchImportEnrolmentsRequest;
 import org.dualchannel.v1.CreateEnrolmentRequest;
+import org.dualchannel.v1.EarlierEnrolment;
 import org.dualchannel.v1.EnrolmentContent;
 import org.dualchannel.v1.ReassessEnrolmentRequest;
 import org.dualchannel.v1.TreatmentPlan;
@@ -10,6 +12,7 @@ import org.dualchannel.v1.WithdrawEnrolmentRequest;
 /** The shape of the requests of EnrolmentService. */
 final class EnrolmentChecks {
   private static final int MAX_PROSE = 2_000;
+  private static final int MAX_EARLIER = 200;
 
   private EnrolmentChecks() {}
 
@@ -42,6 +45,24 @@ final class EnrolmentChecks {
   static void withdraw(FieldChecks checks, WithdrawEnrolmentRequest request) {
     checks.text("enrolment_id", request.getEnrolmentId(), 1, 30);
     CommonChecks.reason(checks, request.getReason(), request.getComment());
+  }
+
+  static void earlier(FieldChecks checks, BatchImportEnrolmentsRequest request) {
+    int count = request.getEnrolmentsCount();
+    if (!checks.count("enrolments", count, 1, MAX_EARLIER)) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      EarlierEnrolment enrolment = request.getEnrolments(i);
+      checks.enter("enrolments", i);
+      checks.text("person_number", enrolment.getPersonNumber(), 1, 30);
+      checks.institution("hospital", enrolment.getHospital());
+      checks.drug("drug", enrolment.getDrug());
+      content(checks, enrolment.hasContent(), enrolment.getContent());
+      checks.date("start_date", enrolment.hasStartDate(), enrolment.getStartDate());
+      checks.date("assessed_date", enrolment.hasAssessedDate(), enrolment.getAssessedDate());
+      checks.leave();
+    }
   }
 
   private static void content(FieldChecks checks, boolean present, EnrolmentContent content) {
