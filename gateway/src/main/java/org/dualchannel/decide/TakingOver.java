@@ -3,6 +3,7 @@ package org.dualchannel.decide;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentTerm;
 import org.dualchannel.registry.Institution;
@@ -27,7 +28,11 @@ final class TakingOver {
       checked.add(checked(turn, each, rules, checked));
     }
     state.room(state.enrolments, checked.size());
-    state.room(state.enrolmentsOfPerson, checked.size());
+    state.room(
+        state.enrolmentsOfPerson,
+        checked.stream()
+            .map(each -> State.personKey(each.area(), each.person()))
+            .collect(Collectors.toSet()));
 
     List<String> ids = new ArrayList<>(checked.size());
     for (Enrolment each : checked) {
@@ -45,6 +50,7 @@ final class TakingOver {
   private static Enrolment checked(
       Turn turn, Body.EarlierEnrolment body, ServiceRules rules, List<Enrolment> before) {
     refuseImpossibleDates(turn, body, before.size());
+    Refusal.refuseIf(body.content().refuseIncomplete());
     Institution hospital = turn.state.institution(body.hospital());
     Enrolling.refuseOtherArea(turn, hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(body.start()));
