@@ -12,6 +12,7 @@ import org.dualchannel.decide.View;
 import org.dualchannel.identity.Principals;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Commands;
+import org.dualchannel.report.Reports;
 
 /**
  * The services of {@code dualchannel.v1} over one node. Close it before the server, so that open
@@ -20,7 +21,21 @@ import org.dualchannel.pipeline.Commands;
 public final class EdgeServices implements AutoCloseable {
   private final ScheduledExecutorService streamsThread;
   private final OfferStreams offers;
+  private final ReportThreads reportThreads;
   private final List<ServerServiceDefinition> definitions;
+
+  /** Puts the services of a node without reports together. */
+  public EdgeServices(
+      Commands commands,
+      View view,
+      OfferBoard board,
+      GatewayConfig config,
+      LongSupplier nowMs,
+      LongSupplier lastIndex,
+      BooleanSupplier ready,
+      Meter meter) {
+    this(commands, view, board, null, config, nowMs, lastIndex, ready, meter);
+  }
 
   /**
    * Puts the services together.
@@ -28,6 +43,7 @@ public final class EdgeServices implements AutoCloseable {
    * @param commands where commands go
    * @param view where reads look
    * @param board registered with the pipeline, so that it is told of every decision
+   * @param reports the reports; null when the node keeps none
    * @param nowMs the present time; only reads and quotes look at it
    * @param lastIndex position of the last record decided here
    * @param ready whether the node has caught up and acknowledges; reads are refused before
@@ -36,6 +52,7 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      Reports reports,
       GatewayConfig config,
       LongSupplier nowMs,
       LongSupplier lastIndex,
@@ -54,6 +71,7 @@ public final class EdgeServices implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    reportThreads = new ReportThreads(config.report().maxConcurrentReports());
     offers = new OfferStreams(board, config.watch(), streamsThread, System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
     definitions =
@@ -63,7 +81,8 @@ public final class EdgeServices implements AutoCloseable {
                 new EnrolmentCalls(gate),
                 new RegistryCalls(gate),
                 new CatalogueCalls(gate),
-                new PolicyCalls(gate))
+                new PolicyCalls(gate),
+                new ReportCalls(gate, reports, reportThreads))
             .stream()
             .map(
                 service ->
@@ -87,5 +106,6 @@ public final class EdgeServices implements AutoCloseable {
   public void close() {
     offers.close();
     streamsThread.shutdown();
+    reportThreads.close();
   }
 }

@@ -102,6 +102,7 @@ final class Projection {
           Change.Row.of(
               Table.PRESCRIPTION_LINES,
               index,
+              day,
               month,
               area,
               submitted.prescription(),
@@ -148,7 +149,8 @@ final class Projection {
               drug.molecule(),
               drug.genericNameZh(),
               drug.genericNameEn(),
-              drug.negotiated(),
+              drug.negotiated() ? Days.day(drug.agreement().from()) : 0,
+              drug.negotiated() ? Days.end(drug.agreement().to()) : 0,
               drug.onGuaranteeList()));
     }
   }

@@ -23,7 +23,7 @@ final class Projector implements DecisionListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
   /** Decisions that go into one transaction at most. */
-  private static final int BATCH = 2_000;
+  static final int BATCH = 2_000;
 
   private static final long RETRY_MS = 1_000;
   private static final long POLL_MS = 50;
@@ -31,7 +31,8 @@ final class Projector implements DecisionListener, AutoCloseable {
   private final Database database;
   private final BlockingQueue<Item> queue;
   private final Thread thread;
-  private final List<Item> batch = new ArrayList<>(BATCH);
+  private final int batchRecords;
+  private final List<Item> batch = new ArrayList<>();
   private Writer writer;
   private Projection projection;
   private volatile boolean closing;
@@ -52,8 +53,9 @@ final class Projector implements DecisionListener, AutoCloseable {
     }
   }
 
-  Projector(Database database, int queueRecords) {
+  Projector(Database database, int queueRecords, int batchRecords) {
     this.database = database;
+    this.batchRecords = batchRecords;
     queue = new ArrayBlockingQueue<>(queueRecords);
     thread = new Thread(this::run, "report-projector");
     thread.setDaemon(true);
@@ -125,7 +127,7 @@ final class Projector implements DecisionListener, AutoCloseable {
         return;
       }
       batch.add(first);
-      queue.drainTo(batch, BATCH - 1);
+      queue.drainTo(batch, batchRecords - 1);
     }
   }
 

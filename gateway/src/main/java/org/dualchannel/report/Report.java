@@ -54,6 +54,11 @@ public enum Report {
     return columns;
   }
 
+  /** How many columns the key has. */
+  public int keyColumns() {
+    return keys;
+  }
+
   List<String> key() {
     return columns.subList(0, keys);
   }
@@ -124,7 +129,7 @@ public enum Report {
           AND (:hospital = '' OR hospital = :hospital)
           AND EXISTS (SELECT 1 FROM catalogue_drugs c
             WHERE c.area = l.area AND c.catalogue = l.catalogue AND c.drug = l.drug
-              AND c.negotiated)
+              AND l.day BETWEEN c.agreement_from AND c.agreement_to)
         GROUP BY hospital, drug),
       stocked AS (
         SELECT hospital, drug FROM settlement_lines
@@ -169,7 +174,7 @@ public enum Report {
         WITH %s, booked AS (
           SELECT s.*, EXISTS (SELECT 1 FROM catalogue_drugs c
             WHERE c.area = s.area AND c.catalogue = s.catalogue AND c.drug = s.drug
-              AND c.negotiated) AS negotiated
+              AND s.day BETWEEN c.agreement_from AND c.agreement_to) AS negotiated
           FROM (SELECT * %s) s),
         written AS (
           SELECT hospital, COUNT(*) AS prescriptions FROM prescriptions
@@ -181,7 +186,7 @@ public enum Report {
           WHERE area = :area AND month BETWEEN :from_month AND :to_month
             AND EXISTS (SELECT 1 FROM catalogue_drugs c
               WHERE c.area = l.area AND c.catalogue = l.catalogue AND c.drug = l.drug
-                AND c.negotiated)
+              AND l.day BETWEEN c.agreement_from AND c.agreement_to)
           GROUP BY hospital),
         used AS (
           SELECT hospital,
@@ -227,7 +232,7 @@ public enum Report {
         WITH lines AS (
           SELECT s.*, EXISTS (SELECT 1 FROM catalogue_drugs c
             WHERE c.area = s.area AND c.catalogue = s.catalogue AND c.drug = s.drug
-              AND c.negotiated) AS negotiated
+              AND s.day BETWEEN c.agreement_from AND c.agreement_to) AS negotiated
           FROM (SELECT * %s) s),
         costs AS (
           SELECT hospital,

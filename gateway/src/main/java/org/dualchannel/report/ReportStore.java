@@ -35,7 +35,7 @@ public final class ReportStore implements AutoCloseable {
     }
     Database database = Database.of(config, dataDir);
     return new ReportStore(
-        new Projector(database, config.queueRecords()),
+        new Projector(database, config.queueRecords(), Projector.BATCH),
         new Reports(database, config.maxConcurrentReports()));
   }
 

@@ -29,6 +29,7 @@ enum Table {
   /** Their lines. */
   PRESCRIPTION_LINES(
       "log_index BIGINT",
+      "day INTEGER",
       "month INTEGER",
       "area TEXT",
       "prescription TEXT",
@@ -127,7 +128,10 @@ enum Table {
       "reason TEXT",
       "rule TEXT"),
 
-  /** Drugs of catalogue versions, drafts included. */
+  /**
+   * Drugs of catalogue versions, drafts included. A drug is negotiated on the days of its
+   * agreement; both are 0 when it has none.
+   */
   CATALOGUE_DRUGS(
       "log_index BIGINT",
       "area TEXT",
@@ -136,7 +140,8 @@ enum Table {
       "molecule TEXT",
       "name_zh TEXT",
       "name_en TEXT",
-      "negotiated BOOLEAN",
+      "agreement_from INTEGER",
+      "agreement_to INTEGER",
       "guarantee BOOLEAN"),
 
   /** Every filing of every institution; the last one counts. */

@@ -334,7 +334,9 @@ public enum Reason {
       "Pharmacy {pharmacy} has no filing by {institution}.",
       "药店 {pharmacy} 没有 {institution} 的指定备案。",
       "S2-6"),
-  POLICY_UNKNOWN(NOT_FOUND, "Policy {policy} does not exist.", "政策 {policy} 不存在。");
+  POLICY_UNKNOWN(NOT_FOUND, "Policy {policy} does not exist.", "政策 {policy} 不存在。"),
+  REPORTS_UNAVAILABLE(
+      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");
 
   private final Category category;
   private final String english;
