@@ -28,6 +28,7 @@ final class Writer implements AutoCloseable {
   private String salt;
   private long position;
   private long timeMs;
+  private boolean begun;
 
   private Writer(Connection connection, boolean duckDb) {
     this.connection = connection;
@@ -93,7 +94,26 @@ final class Writer implements AutoCloseable {
     return timeMs;
   }
 
+  /**
+   * Begins a transaction. DuckDB's driver begins one with the first statement and not with the
+   * first appended row, which would be committed by itself; and whoever else writes to this store
+   * shows by its position.
+   */
+  private void begin() throws SQLException {
+    if (begun) {
+      return;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT position FROM projection")) {
+      if (!row.next() || row.getLong(1) != position) {
+        throw new SQLException("another process writes to this report store");
+      }
+    }
+    begun = true;
+  }
+
   void write(Change change) throws SQLException {
+    begin();
     if (change instanceof Change.Row row) {
       if (duckDb) {
         append(row);
@@ -152,6 +172,7 @@ final class Writer implements AutoCloseable {
 
   /** Commits what was written and that it reaches so far. */
   void commit(long reached, long reachedMs) throws SQLException {
+    begin();
     flush();
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE projection SET position = ?, time_ms = ?")) {
@@ -162,6 +183,7 @@ final class Writer implements AutoCloseable {
       }
     }
     connection.commit();
+    begun = false;
     position = reached;
     timeMs = reachedMs;
   }

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import org.dualchannel.ops.GatewayConfig;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The report store in PostgreSQL, and that both say the same. */
 class PostgresReportStoreTest extends ReportStoreContract {
   private PostgresServer server;
 
-  @Override
-  void play() throws Exception {
+  @BeforeAll
+  void start() throws Exception {
     server = PostgresServer.start();
-    super.play();
   }
 
   @AfterAll
