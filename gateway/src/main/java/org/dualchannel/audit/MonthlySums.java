@@ -83,14 +83,7 @@ public final class MonthlySums {
           int month = Integer.parseInt(key.substring(slash + 1));
           all.add(
               new Sum(
-                  key.substring(0, slash),
-                  month,
-                  sum[0],
-                  sum[1],
-                  sum[2],
-                  sum[3],
-                  sum[4],
-                  sum[5]));
+                  key.substring(0, slash), month, sum[0], sum[1], sum[2], sum[3], sum[4], sum[5]));
         });
     return all;
   }

@@ -86,7 +86,9 @@ public final class ReportScript {
     city.dispensed(
         hospital(HOSPITAL),
         city.submitted(
-            TestDraft.dupilumab().forPerson(TestRegistry.OTHER_EMPLOYEE, "310").line(REGULAR, 30_000)));
+            TestDraft.dupilumab()
+                .forPerson(TestRegistry.OTHER_EMPLOYEE, "310")
+                .line(REGULAR, 30_000)));
     city.dispensed(
         hospital(HOSPITAL),
         city.submitted(TestDraft.of(REGULAR, 5).forPerson(TestRegistry.RETIREE, "310")));
@@ -110,8 +112,7 @@ public final class ReportScript {
     city.goTo(LocalDate.of(2026, 4, 8));
     Settlement inApril =
         city.dispensed(
-            pharmacy(OTHER_PHARMACY),
-            city.submitted(TestDraft.dupilumab().line(REGULAR, 20_000)));
+            pharmacy(OTHER_PHARMACY), city.submitted(TestDraft.dupilumab().line(REGULAR, 20_000)));
     city.goTo(LocalDate.of(2026, 5, 6));
     city.dispensed(pharmacy(PHARMACY), city.submitted(TestDraft.dupilumab()));
     // A return of one line of two, in a later month; what remains is settled anew.
@@ -119,8 +120,7 @@ public final class ReportScript {
     Settlement whole = city.dispensed(pharmacy(PHARMACY), city.submitted(TestDraft.of(REGULAR, 4)));
     accepted(city.giveBack(whole, 1));
     Command once =
-        new Command(
-            "retried", hospital(HOSPITAL), AREA, 5, new Body.SubmitPrescription(draft()));
+        new Command("retried", hospital(HOSPITAL), AREA, 5, new Body.SubmitPrescription(draft()));
     city.decide(once);
     city.decide(once);
   }

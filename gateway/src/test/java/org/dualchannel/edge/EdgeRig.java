@@ -14,6 +14,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineMeter;
 import org.dualchannel.pipeline.PipelineSettings;
+import org.dualchannel.report.ReportStore;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.Tables;
@@ -46,6 +48,7 @@ final class EdgeRig implements AutoCloseable {
   final OfferBoard board;
   final EdgeServices services;
   final GrpcServer server;
+  final ReportStore reports;
   private final State state;
   private final ManagedChannel channel;
 
@@ -55,10 +58,16 @@ final class EdgeRig implements AutoCloseable {
 
   /** A node with these settings, such as {@code grpc.developmentMode = false}. */
   EdgeRig(Map<String, String> settings) {
+    this(settings, null);
+  }
+
+  /** A node that keeps reports in a directory; null for none. */
+  EdgeRig(Map<String, String> settings, Path reportDir) {
     state = new State(Tables.heap(), Tables.heap());
     View view = new View(state);
     GatewayConfig config = config(settings);
     board = new OfferBoard(view, config.watch());
+    reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
         Pipeline.open(
             new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
@@ -70,13 +79,14 @@ final class EdgeRig implements AutoCloseable {
             clockMs::get,
             1,
             PipelineMeter.NONE,
-            List.of(board));
+            reports == null ? List.of(board) : List.of(board, reports.listener()));
     await(pipeline::ready);
     services =
         new EdgeServices(
             pipeline,
             view,
             board,
+            reports == null ? null : reports.reports(),
             config,
             clockMs::get,
             pipeline::lastIndex,
@@ -93,6 +103,14 @@ final class EdgeRig implements AutoCloseable {
             .usePlaintext()
             .maxInboundMessageSize(64 << 20)
             .build();
+  }
+
+  private static ReportStore startReports(GatewayConfig config, Path dir) {
+    try {
+      return ReportStore.start(config.report(), dir);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static GatewayConfig config(Map<String, String> settings) {
@@ -188,5 +206,8 @@ final class EdgeRig implements AutoCloseable {
     services.close();
     server.close();
     pipeline.close();
+    if (reports != null) {
+      reports.close();
+    }
   }
 }

@@ -45,10 +45,28 @@ final class PostgresServer implements AutoCloseable {
       // The server refuses to run as root.
       run(List.of("chown", "postgres", directory.toString()));
     }
-    server.postgres("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
-        "-N", "-D", server.data());
-    server.postgres("pg_ctl", "-w", "-t", "60", "-D", server.data(), "-l",
-        directory.resolve("server.log").toString(), "-o",
+    server.postgres(
+        "initdb",
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-N",
+        "-D",
+        server.data());
+    server.postgres(
+        "pg_ctl",
+        "-w",
+        "-t",
+        "60",
+        "-D",
+        server.data(),
+        "-l",
+        directory.resolve("server.log").toString(),
+        "-o",
         "-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1 -c fsync=off",
         "start");
     return server;

@@ -38,7 +38,12 @@ final class ReportCrash {
   public static void main(String[] arguments) throws Exception {
     GatewayConfig.Report config =
         new GatewayConfig.Report(
-            GatewayConfig.ReportKind.valueOf(arguments[0]), arguments[1], arguments[2], "", 1_000, 1);
+            GatewayConfig.ReportKind.valueOf(arguments[0]),
+            arguments[1],
+            arguments[2],
+            "",
+            1_000,
+            1);
     long index = Long.parseLong(arguments[4]);
     List<Told> told = ReportScript.play();
     Projector projector = new Projector(Database.of(config, Path.of(arguments[3])), 1_000, 1);

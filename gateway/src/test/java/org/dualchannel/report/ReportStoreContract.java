@@ -131,8 +131,7 @@ abstract class ReportStoreContract {
       assertEquals(all, other + (Long) first.get("negotiated_fen"));
       assertEquals((2 * all + 3) / 6, first.get("average_fen"));
       assertEquals((2 * other + 2) / 4, first.get("other_average_fen"));
-      assertEquals(
-          (20_000 * (all - other) + all) / (2 * all), first.get("negotiated_share_bp"));
+      assertEquals((20_000 * (all - other) + all) / (2 * all), first.get("negotiated_share_bp"));
       Map<String, Object> second = only(costs, "hospital", SECOND_HOSPITAL);
       assertEquals(0L, second.get("other_settlements"));
       assertEquals(0L, second.get("other_average_fen"));
