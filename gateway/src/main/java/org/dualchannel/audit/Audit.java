@@ -22,7 +22,7 @@ import org.dualchannel.store.Tables;
  * settles every settlement again, and adds up every person's year on books of its own.
  */
 public final class Audit {
-  private final State state = new State(Tables.heap(), Tables.heap());
+  private final State state = new State(Tables.heapWithoutLimits(), Tables.heapWithoutLimits());
   private final Decider decider = new Decider(state);
   private final LedgerStage ledger = new LedgerStage(0, body -> {});
   private final Books books = new Books(id -> state.policies().byId(id));

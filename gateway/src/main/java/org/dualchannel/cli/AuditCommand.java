@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
           + "hash chain against its seals, decides every command again, settles every settlement "
           + "again, and adds up every person's year on books of its own.",
       "",
-      "Ends with exit code 1 when anything differs, and names the place."
+      "Ends with exit code 1 when anything differs, and names the place.",
+      ""
     })
 final class AuditCommand implements Callable<Integer> {
 

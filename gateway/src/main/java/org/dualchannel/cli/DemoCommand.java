@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
           + "are lost. Each story checks what it shows. Then the node is stopped and its log is "
           + "audited.",
       "",
-      "Ends with exit code 1 when a story comes out differently or the audit finds a difference."
+      "Ends with exit code 1 when a story comes out differently or the audit finds a difference.",
+      ""
     })
 final class DemoCommand implements Callable<Integer> {
 

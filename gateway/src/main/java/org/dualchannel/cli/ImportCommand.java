@@ -5,6 +5,7 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,8 @@ final class ImportCommand implements Callable<Integer> {
     CityFolder.Contents contents;
     try {
       contents = CityFolder.load(folder);
+    } catch (NotDirectoryException e) {
+      throw new CommandFailure(folder + " is not a directory", e);
     } catch (LoadException e) {
       report(e.problems().stream().map(LoadProblem::toString).toList(), "Nothing was sent.");
       return Main.FAILURE;

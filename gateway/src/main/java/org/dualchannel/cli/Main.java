@@ -1,6 +1,8 @@
 package org.dualchannel.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +45,12 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  /** Chronicle tells where it was loaded from; nobody asked. Held, or the setting is collected. */
+  private static final Logger CHRONICLE = Logger.getLogger("net.openhft");
+
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    CHRONICLE.setLevel(Level.WARNING);
     System.exit(commandLine().execute(args));
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.State;
@@ -35,6 +36,7 @@ import org.dualchannel.store.Tables;
 /** One running gateway: tables, log, pipeline, the gRPC server and the HTTP endpoint. */
 final class Node implements AutoCloseable {
   private static final LongSupplier CLOCK = System::currentTimeMillis;
+  private static final long LAST_ANSWERS_MS = 2_000;
 
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
@@ -51,6 +53,7 @@ final class Node implements AutoCloseable {
             ? sized(Tables::offHeap)
             : sized(Tables::heap);
     state = new State(sized(Tables::heap), populations);
+    refuseUnknownTables();
     OfferBoard board = new OfferBoard(new View(state), config.watch());
     pipeline =
         Pipeline.open(
@@ -73,8 +76,20 @@ final class Node implements AutoCloseable {
             pipeline::ready,
             (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
     metrics.watchStreams(services::openStreams);
-    http = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
-    grpc = GrpcServer.start(config.grpc(), services.definitions());
+    HttpEndpoint listening = null;
+    try {
+      listening = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
+      http = listening;
+      grpc = GrpcServer.start(config.grpc(), services.definitions());
+    } catch (IOException | RuntimeException e) {
+      services.close();
+      pipeline.close();
+      if (listening != null) {
+        listening.close();
+      }
+      metrics.close();
+      throw e;
+    }
   }
 
   /**
@@ -126,6 +141,18 @@ final class Node implements AutoCloseable {
     };
   }
 
+  /** A limit for a table that does not exist would hold nothing. */
+  private void refuseUnknownTables() {
+    List<String> known = state.tables().stream().map(Table::name).sorted().toList();
+    for (String named : config.tables().capacity().keySet()) {
+      if (!known.contains(named)) {
+        state.close();
+        throw new IllegalArgumentException(
+            "tables.capacity." + named + ": no such table; there are " + String.join(", ", known));
+      }
+    }
+  }
+
   private void showGauges() {
     metrics.ring(Metrics.Ring.INTAKE, pipeline::intakeOccupied, config.pipeline().intakeRingSize());
     metrics.ring(
@@ -143,8 +170,20 @@ final class Node implements AutoCloseable {
    * @throws CommandFailure when it failed, or is not ready in time
    */
   void awaitReady(Duration atMost) {
+    awaitReady(atMost, () -> false);
+  }
+
+  /**
+   * The same, but gives up when told to.
+   *
+   * @return whether it takes calls now
+   */
+  boolean awaitReady(Duration atMost, BooleanSupplier giveUp) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!pipeline.ready()) {
+      if (giveUp.getAsBoolean()) {
+        return false;
+      }
       if (pipeline.failure() != null) {
         throw new CommandFailure("the node has stopped: " + pipeline.failure());
       }
@@ -155,6 +194,7 @@ final class Node implements AutoCloseable {
     }
     setCapacities();
     grpc.ready(true);
+    return true;
   }
 
   /** Brings the limits in the log in line with the configuration. */
@@ -192,13 +232,23 @@ final class Node implements AutoCloseable {
     return pipeline.failure();
   }
 
+  /** What is answered need not have left the process yet. */
+  private void sendLastAnswers() {
+    try {
+      grpc.drain(LAST_ANSWERS_MS);
+    } catch (InterruptedException e) {
+      grpc.close();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Refuses new calls, answers those under way, seals the ledger and stops. */
   @Override
   public void close() {
     services.close();
     grpc.ready(false);
     pipeline.close();
-    grpc.close();
+    sendLastAnswers();
     http.close();
     metrics.close();
   }

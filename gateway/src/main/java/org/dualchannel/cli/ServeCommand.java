@@ -2,6 +2,7 @@ package org.dualchannel.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,10 +26,15 @@ import picocli.CommandLine.Spec;
     header = "Run a node.",
     description = {
       "Recovers everything that the data directory holds, then takes calls over gRPC until it gets "
-          + "a TERM or INT signal. It then refuses new calls, answers those under way, and stops."
+          + "a TERM or INT signal. It then refuses new calls, answers those under way, seals the "
+          + "ledger and ends, with exit code 143 or 130 as the signal has it.",
+      ""
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration RECOVERY = Duration.ofHours(6);
+
+  /** What closing takes at most, besides waiting for calls and for the seal. */
+  private static final long CLOSING_MS = 20_000;
 
   @Option(
       names = "--data",
@@ -43,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Sets one key of the configuration, such as grpc.port=9090; wins over the file.")
+          "Sets one key of the configuration, for example --set grpc.port=9090; wins over the "
+              + "file. May be given several times.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   @Option(
@@ -80,17 +87,33 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(GatewayConfig config, PrintWriter out) throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    long patienceMs = 2 * config.pipeline().drainMs() + CLOSING_MS;
     Thread hook =
         new Thread(
             () -> {
               stop.countDown();
-              awaitQuietly(stopped);
+              awaitQuietly(stopped, patienceMs);
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      run(config, out, stop);
+      out.println("stopped");
+      out.flush();
+    } catch (LogFailedException | IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new CommandFailure(withCause(e), e);
+    } finally {
+      stopped.countDown();
+    }
+    return Main.OK;
+  }
+
+  private void run(GatewayConfig config, PrintWriter out, CountDownLatch stop)
+      throws InterruptedException, IOException {
     try (Node node = Node.start(config, dataDir)) {
-      node.awaitReady(RECOVERY);
-      announce(node, config, out);
+      if (node.awaitReady(RECOVERY, () -> stop.getCount() == 0)) {
+        announce(node, config, out);
+      }
       while (!stop.await(200, TimeUnit.MILLISECONDS)) {
         if (node.failure() != null) {
           throw new CommandFailure("stopped for good: " + node.failure());
@@ -98,12 +121,19 @@ final class ServeCommand implements Callable<Integer> {
       }
       out.println("stopping");
       out.flush();
-    } catch (LogFailedException | IOException | IllegalArgumentException e) {
-      throw new CommandFailure(e.getMessage(), e);
-    } finally {
-      stopped.countDown();
     }
-    return Main.OK;
+  }
+
+  /** What could not be done, and what the system said to it. */
+  private static String withCause(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root == e || !(root instanceof IOException)) {
+      return e.getMessage();
+    }
+    return e.getMessage() + " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ')';
   }
 
   private void announce(Node node, GatewayConfig config, PrintWriter out) {
@@ -123,9 +153,9 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
+  private static void awaitQuietly(CountDownLatch latch, long atMostMs) {
     try {
-      latch.await(30, TimeUnit.SECONDS);
+      latch.await(atMostMs, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -143,7 +143,10 @@ final class Dispensing {
         turn.catalogueId(),
         priced.input(),
         priced.result(),
-        sold);
+        sold,
+        turn.index,
+        turn.state.person(prescription.area(), prescription.draft().person()).personType(),
+        turn.state.institution(prescription.draft().hospital()).level());
   }
 
   private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {

@@ -48,10 +48,7 @@ final class Pricing {
     Institution hospital = state.institution(prescription.draft().hospital());
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     BenefitPolicy policy = turn.policy();
-    if (policy.scheme(person.scheme()) == null) {
-      throw Refusal.refusal(
-          Reason.SCHEME_NOT_COVERED, "scheme", person.scheme(), "policy", policy.id());
-    }
+    AreaKind areaKind = covered(turn, policy, person, hospital);
     int year = turn.date.getYear();
     Accumulators before = state.accumulators(prescription.area(), personNumber, year);
     List<SettlementLine> settled = new ArrayList<>(lines.size());
@@ -64,7 +61,7 @@ final class Pricing {
             turn.date,
             facts(turn, person),
             hospital.tier(),
-            areaKind(turn, policy, person, hospital),
+            areaKind,
             before,
             state.balance(prescription.area(), personNumber),
             useAccount,
@@ -122,12 +119,15 @@ final class Pricing {
   }
 
   /**
-   * How the person came to the hospital. Care outside the person's area is paid only as far as the
-   * policy has a factor for it.
+   * How the person came to the hospital, as far as the policy pays for it: it covers the person's
+   * scheme, and care outside the person's area when it has a factor for it.
    */
   @Rule("S2-28")
-  private static AreaKind areaKind(
-      Turn turn, BenefitPolicy policy, Person person, Institution hospital) {
+  static AreaKind covered(Turn turn, BenefitPolicy policy, Person person, Institution hospital) {
+    if (policy.scheme(person.scheme()) == null) {
+      throw Refusal.refusal(
+          Reason.SCHEME_NOT_COVERED, "scheme", person.scheme(), "policy", policy.id());
+    }
     if (hospital.area().equals(person.area())) {
       return AreaKind.HOME;
     }

@@ -12,6 +12,12 @@ import org.dualchannel.rules.Rule;
 
 /** Catalogue versions and benefit policies enter through the log and take effect by their date. */
 final class Publishing {
+  /** Published versions of one area. */
+  private static final int MAX_VERSIONS = 500;
+
+  /** Policies of all areas, old ones included. */
+  private static final int MAX_POLICIES = 5_000;
+
   private Publishing() {}
 
   static Reply create(Turn turn, Body.CreateCatalogueVersion body) {
@@ -66,6 +72,10 @@ final class Publishing {
           body.expectedDrugs());
     }
     refuseProblems(CatalogueValidation.problems(version));
+    refuseFull(
+        "catalogue versions of " + turn.area,
+        turn.state.catalogues(turn.area).published().size(),
+        MAX_VERSIONS);
 
     turn.state.publish(turn.area, turn.state.catalogues(turn.area).publish(Catalogue.of(version)));
     turn.state.drafts.end(draft(turn, body.version()));
@@ -83,9 +93,16 @@ final class Publishing {
       throw Refusal.refusal(Reason.POLICY_EXISTS, "policy", policy.id());
     }
     refuseProblems(PolicyValidation.problems(policy));
+    refuseFull("policies", turn.state.policies().filed().size(), MAX_POLICIES);
 
     turn.state.file(turn.state.policies().with(policy));
     return new Reply.PolicyCreated(policy.id());
+  }
+
+  private static void refuseFull(String what, int size, int limit) {
+    if (size >= limit) {
+      throw Refusal.refusal(Reason.CAPACITY_REACHED, "table", what, "capacity", limit);
+    }
   }
 
   /** Versions are named within their area. */

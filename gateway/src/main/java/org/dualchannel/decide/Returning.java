@@ -128,7 +128,10 @@ final class Returning {
         settlement.catalogue(),
         as.input(),
         as.result(),
-        sold);
+        sold,
+        settlement.index(),
+        settlement.personType(),
+        settlement.hospitalLevel());
   }
 
   private static void markCodes(State state, Settlement settlement, List<Integer> lines) {

@@ -13,6 +13,9 @@ import org.dualchannel.reimbursement.SettlementResult;
  * @param timeMs log time of the dispensing; returns do not change it
  * @param catalogue version that was in force
  * @param sold what was handed out, with the lines that came back marked
+ * @param index record of the log that settled it
+ * @param personType national person type at that time
+ * @param hospitalLevel level code of the prescribing hospital at that time
  */
 public record Settlement(
     String id,
@@ -26,7 +29,10 @@ public record Settlement(
     String catalogue,
     SettlementInput input,
     SettlementResult result,
-    List<SoldLine> sold) {
+    List<SoldLine> sold,
+    long index,
+    String personType,
+    String hospitalLevel) {
 
   /** One line handed out. */
   public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {

@@ -11,6 +11,7 @@ import org.dualchannel.catalogue.QualityTier;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
+import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.BenefitPolicy;
@@ -51,12 +52,14 @@ final class Submission {
     State state = turn.state;
     turn.only(Role.HOSPITAL, draft.hospital(), "submit prescriptions of " + draft.hospital());
     Bounds.refuseOutside(draft);
-    Refusal.refuseIf(state.institution(draft.hospital()).refuseUndesignated(turn.date));
+    Institution hospital = state.institution(draft.hospital());
+    Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(
         state.physician(draft.physician()).refuseUnauthorised(draft.hospital(), turn.date));
-    refusePerson(turn, draft);
+    Person person = refusePerson(turn, draft);
     refuseUsedNumber(state, draft);
     BenefitPolicy policy = turn.policy();
+    Pricing.covered(turn, policy, person, hospital);
     long untilMs = validUntil(turn, draft, policy.rules());
     turn.catalogue();
 
@@ -126,13 +129,14 @@ final class Submission {
   }
 
   @Rule("S2-28")
-  private static void refusePerson(Turn turn, Draft draft) {
+  private static Person refusePerson(Turn turn, Draft draft) {
     Person person = turn.state.person(turn.area, draft.person());
     Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
     if (!person.scheme().equals(draft.scheme())) {
       throw Refusal.refusal(
           Reason.SCHEME_OTHER, "insured", person.scheme(), "scheme", draft.scheme());
     }
+    return person;
   }
 
   @Rule("S2-19")

@@ -60,7 +60,14 @@ public final class GrpcServer implements AutoCloseable {
       builder.addService(ProtoReflectionServiceV1.newInstance());
     }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
-    return new GrpcServer(builder.build().start(), health, handlers);
+    try {
+      return new GrpcServer(builder.build().start(), health, handlers);
+    } catch (IOException e) {
+      if (handlers != null) {
+        handlers.shutdown();
+      }
+      throw new IOException("cannot listen on grpc " + config.host() + ':' + config.port(), e);
+    }
   }
 
   private static Thread handlerThread(Runnable task) {

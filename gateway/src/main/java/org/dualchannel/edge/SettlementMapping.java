@@ -43,7 +43,8 @@ final class SettlementMapping {
             .setPharmacist(settlement.pharmacist())
             .setSettleTime(Times.timestamp(settlement.timeMs()));
     Prescription prescription = view.prescription(settlement.prescription());
-    parties(mapped, settlement.area(), prescription.draft(), settlement.dispenser());
+    parties(mapped, prescription.draft(), settlement.dispenser());
+    mapped.setPersonType(settlement.personType()).setHospitalLevel(settlement.hospitalLevel());
     for (Settlement.SoldLine sold : settlement.sold()) {
       if (sold.returned()) {
         mapped.addReturnedLineNumbers(sold.line());
@@ -54,7 +55,7 @@ final class SettlementMapping {
     }
     mapped.setDecision(
         Decisions.of(
-            0,
+            settlement.index(),
             settlement.timeMs(),
             settlement.catalogue(),
             settlement.input().policyId(),
@@ -69,20 +70,19 @@ final class SettlementMapping {
         money(area, quote.input(), quote.result())
             .setStatus(SettlementStatus.SETTLEMENT_STATUS_QUOTED)
             .setPrescriptionId(prescription);
-    parties(mapped, area, draft, dispenser);
+    parties(mapped, draft, dispenser);
+    Person person = view.person(area, draft.person());
+    Institution hospital = view.institution(draft.hospital());
+    mapped.setPersonType(person.personType()).setHospitalLevel(hospital.level());
     return mapped.build();
   }
 
-  private void parties(
-      org.dualchannel.v1.Settlement.Builder mapped, String area, Draft draft, String dispenser) {
-    Person person = view.person(area, draft.person());
-    Institution hospital = view.institution(draft.hospital());
+  private static void parties(
+      org.dualchannel.v1.Settlement.Builder mapped, Draft draft, String dispenser) {
     mapped
         .setPersonNumber(draft.person())
-        .setPersonType(person == null ? "" : person.personType())
         .setVisitType(draft.visitType())
         .setHospital(draft.hospital())
-        .setHospitalLevel(hospital == null ? "" : hospital.level())
         .setDispenser(dispenser)
         .setChannel(
             dispenser.equals(draft.hospital())

@@ -145,7 +145,25 @@ final class ConfigReader {
     if (overrides.containsKey(path)) {
       value = fromText(component, overrides.get(path), path, value);
     }
-    return value;
+    return value instanceof Map<?, ?> entries ? withOverrides(component, entries, path) : value;
+  }
+
+  /** Single entries of the command line, such as {@code tables.capacity.persons = 7}. */
+  private Map<String, Long> withOverrides(
+      RecordComponent component, Map<?, ?> entries, String path) {
+    TreeMap<String, Long> all = new TreeMap<>();
+    entries.forEach((key, value) -> all.put((String) key, (Long) value));
+    Map<String, String> single = new LinkedHashMap<>();
+    String start = Records.childPath(path, "");
+    overrides.forEach(
+        (key, text) -> {
+          if (key.startsWith(start)) {
+            single.put(key.substring(start.length()), text);
+            unusedOverrides.remove(key);
+          }
+        });
+    all.putAll(entries(component, single, path));
+    return all;
   }
 
   private Object fromFile(RecordComponent component, Node node, String path, Object preset) {

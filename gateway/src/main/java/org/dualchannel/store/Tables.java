@@ -20,6 +20,16 @@ public interface Tables {
     };
   }
 
+  /** Tables on the heap that take what there is, whatever limits the node had that filled them. */
+  static Tables heapWithoutLimits() {
+    return new Tables() {
+      @Override
+      public <K, V> Table<K, V> create(TableSpec<K, V> spec) {
+        return new HeapTable<>(spec, Long.MAX_VALUE);
+      }
+    };
+  }
+
   /** Tables outside the heap, which the collector never walks. */
   static Tables offHeap(Sizing sizing) {
     return new Tables() {

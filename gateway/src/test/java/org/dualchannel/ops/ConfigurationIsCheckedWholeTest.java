@@ -86,6 +86,22 @@ class ConfigurationIsCheckedWholeTest {
     assertEquals(Map.of("persons", 5L, "enrolments", 6L), config.tables().capacity());
   }
 
+  @Test
+  void singleEntriesComeFromTheCommandLine() throws Exception {
+    GatewayConfig config =
+        GatewayConfig.load(
+            null,
+            Map.of("DUALCHANNEL_TABLES_CAPACITY", "persons=5,enrolments=6"),
+            Map.of("tables.capacity.persons", "7", "tables.capacity.settlements", "8"));
+    assertEquals(
+        Map.of("persons", 7L, "enrolments", 6L, "settlements", 8L), config.tables().capacity());
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> GatewayConfig.load(null, Map.of(), Map.of("tables.capacity.persons", "many")));
+    assertTrue(e.getMessage().contains("tables.capacity.persons: found 'many'"), e::getMessage);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -92,8 +92,8 @@ public final class CityImport {
     for (CatalogueVersion version : contents.catalogues()) {
       for (String area : areas) {
         publishing.publish(version, area);
-        drugs += version.drugs().size();
       }
+      drugs += version.drugs().size();
     }
   }
 

@@ -5,7 +5,7 @@ package org.dualchannel.cli.send;
  *
  * @param created registry entries that were not there before
  * @param replaced registry entries that were
- * @param catalogues catalogue versions published, in this run or an earlier one
+ * @param catalogues catalogue versions published in every area, in this run or an earlier one
  * @param drugs drugs in them
  * @param policies benefit policies in force, from this run or an earlier one
  * @param enrolments earlier enrolments taken over

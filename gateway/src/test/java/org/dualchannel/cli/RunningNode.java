@@ -1,0 +1,89 @@
+package org.dualchannel.cli;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.dualchannel.cli.demo.SampleCity;
+import org.dualchannel.cli.send.CityImport;
+import org.dualchannel.cli.send.ImportFailedException;
+import org.dualchannel.ops.ConfigException;
+import org.dualchannel.ops.GatewayConfig;
+
+/** A node within this process, in development mode, on ports that are free. */
+public final class RunningNode implements AutoCloseable {
+  private static final int LOG_PORTS = 5;
+
+  private final Node node;
+  private final ManagedChannel channel;
+
+  private RunningNode(Node node) {
+    this.node = node;
+    channel =
+        Grpc.newChannelBuilder(address(), InsecureChannelCredentials.create())
+            .maxInboundMessageSize(64 << 20)
+            .build();
+  }
+
+  /** Starts one with these settings besides, and waits until it takes calls. */
+  public static RunningNode start(Path dataDir, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>();
+    all.put("grpc.port", "0");
+    all.put("grpc.developmentMode", "true");
+    all.put("http.port", "0");
+    all.put("log.members", "127.0.0.1:" + FreePorts.run(LOG_PORTS));
+    all.putAll(settings);
+    Node node;
+    try {
+      node = Node.start(GatewayConfig.load(null, Map.of(), all), dataDir);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(e);
+    }
+    try {
+      node.awaitReady(Duration.ofSeconds(60));
+      return new RunningNode(node);
+    } catch (CommandFailure e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  /** Sends it the sample city, as {@code import} does. */
+  public void importSampleCity() {
+    importSampleCity(channel);
+  }
+
+  /** Sends the sample city through any channel. */
+  public static void importSampleCity(ManagedChannel channel) {
+    try {
+      new CityImport(channel, "").send(SampleCity.load());
+    } catch (ImportFailedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Host and port of its gRPC server. */
+  public String address() {
+    return "127.0.0.1:" + node.grpcPort();
+  }
+
+  public ManagedChannel channel() {
+    return channel;
+  }
+
+  /** First of the free ports that a member of the log needs. */
+  public static int freeLogPorts() throws IOException {
+    return FreePorts.run(LOG_PORTS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    node.close();
+  }
+}
