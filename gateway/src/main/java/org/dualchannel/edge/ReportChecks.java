@@ -73,7 +73,13 @@ final class ReportChecks {
     var date = filter.hasDate() ? Times.dateOf(filter.getDate()) : CivilDate.of(nowMs);
     Set<Dimension> dimensions = EnumSet.noneOf(Dimension.class);
     for (ReportDimension each : filter.getDimensionsList()) {
-      dimensions.add(Dimension.values()[each.getNumber() - 1]);
+      switch (each) {
+        case REPORT_DIMENSION_DRUG -> dimensions.add(Dimension.DRUG);
+        case REPORT_DIMENSION_HOSPITAL -> dimensions.add(Dimension.HOSPITAL);
+        case REPORT_DIMENSION_DISPENSER -> dimensions.add(Dimension.DISPENSER);
+        case REPORT_DIMENSION_SCHEME -> dimensions.add(Dimension.SCHEME);
+        default -> throw new IllegalArgumentException("passed the checks: " + each);
+      }
     }
     return new ReportQuery(
         filter.getArea(),

@@ -1,5 +1,7 @@
 package org.dualchannel.report;
 
+import java.util.List;
+
 /** What one decision changes in the store. */
 sealed interface Change {
 
@@ -8,13 +10,13 @@ sealed interface Change {
    *
    * @param values in the order of the table's columns: String, Long, Integer or Boolean
    */
-  record Row(Table table, Object[] values) implements Change {
+  record Row(Table table, List<Object> values) implements Change {
     static Row of(Table table, Object... values) {
       if (values.length != table.columns().size()) {
         throw new IllegalArgumentException(
             table + ": " + values.length + " values (expected: " + table.columns().size() + ")");
       }
-      return new Row(table, values);
+      return new Row(table, List.of(values));
     }
   }
 

@@ -42,6 +42,8 @@ public enum Report {
   REFUSALS(3, "month rule reason", "refusals callers");
 
   private final int keys;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> columns;
 
   Report(int keys, String key, String values) {

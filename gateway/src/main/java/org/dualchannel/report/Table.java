@@ -171,6 +171,7 @@ enum Table {
   /** The day on which what has no end ends. */
   static final int OPEN_END = 99_991_231;
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> columns;
 
   Table(String... columns) {

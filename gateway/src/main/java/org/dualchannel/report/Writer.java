@@ -119,8 +119,8 @@ final class Writer implements AutoCloseable {
         append(row);
       } else {
         PreparedStatement insert = insert(row.table());
-        for (int i = 0; i < row.values().length; i++) {
-          insert.setObject(i + 1, row.values()[i]);
+        for (int i = 0; i < row.values().size(); i++) {
+          insert.setObject(i + 1, row.values().get(i));
         }
         insert.addBatch();
       }

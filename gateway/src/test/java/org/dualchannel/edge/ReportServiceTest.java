@@ -180,12 +180,12 @@ class ReportServiceTest {
   @Test
   void aReportComesAsAFile() {
     String csv = export(ReportFormat.REPORT_FORMAT_CSV).toStringUtf8();
-    String[] lines = csv.split("\r\n");
-    assertEquals(String.join(",", Report.MONTHLY_USE.columns()), lines[0]);
+    List<String> lines = csv.lines().toList();
+    assertEquals(String.join(",", Report.MONTHLY_USE.columns()), lines.get(0));
     assertEquals(
         "202603,XD11AHD163B002010100001,H12010000001,P12010000001,310,20000,632000,415040,216960,1,1",
-        lines[1]);
-    assertEquals(2, lines.length);
+        lines.get(1));
+    assertEquals(2, lines.size());
     assertTrue(
         export(ReportFormat.REPORT_FORMAT_PARQUET).startsWith(ByteString.copyFromUtf8("PAR1")));
   }

@@ -93,7 +93,8 @@ final class PostgresServer implements AutoCloseable {
     return directory.resolve("data").toString();
   }
 
-  private void postgres(String program, String... arguments) throws Exception {
+  private void postgres(String program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if (asRoot()) {
       command.addAll(List.of("runuser", "-u", "postgres", "--"));
@@ -103,7 +104,7 @@ final class PostgresServer implements AutoCloseable {
     run(command);
   }
 
-  private static void run(List<String> command) throws Exception {
+  private static void run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("pg", ".out");
     Process process =
         new ProcessBuilder(command)
@@ -133,7 +134,15 @@ final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop() throws IOException, InterruptedException {
     postgres("pg_ctl", "-w", "-D", data(), "-m", "immediate", "stop");
     run(List.of("rm", "-rf", directory.toString()));
   }
