@@ -229,4 +229,8 @@ public sealed interface Body {
       EnrolmentContent content,
       LocalDate start,
       LocalDate assessed) {}
+
+  /** Something of the supply side. */
+  @WireId(40)
+  record Supply(SupplyCommand command) implements Body {}
 }

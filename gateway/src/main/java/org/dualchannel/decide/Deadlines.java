@@ -13,7 +13,8 @@ final class Deadlines {
   /** What a deadline is about. */
   enum Kind {
     HOLD,
-    PRESCRIPTION
+    PRESCRIPTION,
+    SUPPLY_TASK
   }
 
   /** One deadline; {@code order} keeps equal times in the order in which they were set. */

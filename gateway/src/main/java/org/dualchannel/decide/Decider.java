@@ -76,6 +76,7 @@ public final class Decider {
       reply = dispatch(turn, command.body());
     } catch (Refusal refusal) {
       rejection = refusal.rejection();
+      refusal.leave();
     }
     return new Outcome(index, timeMs, turn.catalogueId(), turn.policyId(), reply, rejection);
   }
@@ -115,6 +116,8 @@ public final class Decider {
       return Publishing.publish(turn, publish);
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
+    } else if (body instanceof Body.Supply supply) {
+      return Supplying.decide(turn, supply.command());
     } else if (body instanceof Body.SetCapacities set) {
       turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "set capacities");
       turn.state.limit(set.capacities());
@@ -127,6 +130,10 @@ public final class Decider {
       Deadlines.Deadline due = state.deadlines.takeDue(timeMs);
       if (due == null) {
         return;
+      }
+      if (due.kind() == Deadlines.Kind.SUPPLY_TASK) {
+        CatalogueTasks.timeIsUp(turn, due.id());
+        continue;
       }
       Prescription prescription = state.prescriptions.get(due.id());
       if (prescription != null) {

@@ -121,6 +121,7 @@ final class Dispensing {
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
     state.room(state.sales, codes);
     state.room(state.settlements, 1);
+    state.room(state.supply.uses, sold.size());
     state.room(state.settlementsOfPerson, Set.of(yearKey));
     state.room(state.accumulators, Set.of(yearKey));
   }
@@ -155,6 +156,7 @@ final class Dispensing {
     for (Settlement.SoldLine line : settlement.sold()) {
       Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
       line.traceCodes().forEach(code -> state.sales.put(code, sale));
+      Assessing.used(turn, settlement, line.drug(), 1);
       takeFromStock(turn, line.drug(), prescription.line(line.line()).quantityE4());
     }
     Prescription dispensed = prescription.dispensed(numbers, settlement.id());

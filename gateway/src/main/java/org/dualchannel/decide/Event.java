@@ -3,6 +3,8 @@ package org.dualchannel.decide;
 import java.util.List;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
+import org.dualchannel.supply.SupplyTask;
+import org.dualchannel.supply.Violation;
 
 /**
  * A fact that follows from a decision and that others are told of: pharmacies on their streams, the
@@ -27,4 +29,10 @@ public sealed interface Event {
 
   /** Lines were returned. */
   record Reversed(Settlement settlement, Refund refund) implements Event {}
+
+  /** A task of the supply side is still open after its last day. */
+  record TaskOverdue(SupplyTask task) implements Event {}
+
+  /** A ground that never stands was given; the command itself was refused. */
+  record ViolationRecorded(Violation violation) implements Event {}
 }

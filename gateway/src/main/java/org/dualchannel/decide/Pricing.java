@@ -100,6 +100,7 @@ final class Pricing {
       BenefitPolicy policy) {
     Draft.Line line = prescription.line(priced.line());
     Drug drug = Submission.drug(turn, line.drug());
+    CatalogueTasks.refuseUnmapped(turn, drug.code());
     refuseMarkUp(turn, drug, priced.priceFen(), policy);
     Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
     return new SettlementLine(

@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.util.List;
 import org.dualchannel.catalogue.Catalogue;
+import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.catalogue.CatalogueValidation;
 import org.dualchannel.catalogue.CatalogueVersion;
 import org.dualchannel.reimbursement.BenefitPolicy;
@@ -9,6 +10,7 @@ import org.dualchannel.reimbursement.PolicyValidation;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.supply.SupplyTask;
 
 /** Catalogue versions and benefit policies enter through the log and take effect by their date. */
 final class Publishing {
@@ -77,7 +79,11 @@ final class Publishing {
         turn.state.catalogues(turn.area).published().size(),
         MAX_VERSIONS);
 
-    turn.state.publish(turn.area, turn.state.catalogues(turn.area).publish(Catalogue.of(version)));
+    CatalogueTimeline timeline = turn.state.catalogues(turn.area).publish(Catalogue.of(version));
+    List<SupplyTask> tasks = CatalogueTasks.of(turn, timeline, version.id());
+
+    turn.state.publish(turn.area, timeline);
+    CatalogueTasks.open(turn, tasks);
     turn.state.drafts.end(draft(turn, body.version()));
     return new Reply.CatalogueChanged(body.version(), version.drugs().size(), true);
   }

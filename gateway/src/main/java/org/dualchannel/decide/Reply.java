@@ -77,4 +77,8 @@ public sealed interface Reply {
       enrolments = List.copyOf(enrolments);
     }
   }
+
+  /** The answer of the supply side. */
+  @WireId(40)
+  record Supplied(SupplyReply reply) implements Reply {}
 }

@@ -87,6 +87,6 @@ final class Requests {
   }
 
   private static String key(Command command) {
-    return command.principal().code() + '/' + command.requestId();
+    return command.principal().toString() + '/' + command.requestId();
   }
 }

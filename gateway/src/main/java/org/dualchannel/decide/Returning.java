@@ -48,6 +48,9 @@ final class Returning {
     Dispensing.Accounts.credit(
         state, settlement.area(), settlement.person(), back.refund().acctFen());
     markCodes(state, settlement, body.lines());
+    for (int line : body.lines()) {
+      Assessing.used(turn, settlement, settlement.sold(line).drug(), -1);
+    }
     Prescription prescription =
         state.prescriptions.get(settlement.prescription()).returned(body.lines(), settlement.id());
     state.prescriptions.put(prescription.id(), prescription);

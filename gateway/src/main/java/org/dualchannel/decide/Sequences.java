@@ -10,6 +10,9 @@ final class Sequences {
   private long prescriptions;
   private long settlements;
   private long enrolments;
+  private long unstockedCases;
+  private long violations;
+  private long slots;
 
   String nextPrescription(String area) {
     return id(area, 'R', ++prescriptions);
@@ -21,6 +24,18 @@ final class Sequences {
 
   String nextEnrolment(String area) {
     return id(area, 'E', ++enrolments);
+  }
+
+  String nextUnstockedCase(String area) {
+    return id(area, 'U', ++unstockedCases);
+  }
+
+  String nextViolation(String area) {
+    return id(area, 'V', ++violations);
+  }
+
+  String nextSlot(String area) {
+    return id(area, 'A', ++slots);
   }
 
   private static String id(String area, char kind, long number) {

@@ -1,5 +1,6 @@
 package org.dualchannel.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, SettlementIds> settlementsOfPerson;
   final Table<String, Answered> answered;
 
+  final SupplyTables supply;
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
@@ -103,7 +105,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
     settlementsOfPerson =
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
     answered = table(populations, "answered", Answered.class, 5_000_000, 500);
-    tables =
+    supply = new SupplyTables(reference, populations);
+    List<Table<?, ?>> all = new ArrayList<>(supply.all());
+    all.addAll(
         List.of(
             institutions,
             physicians,
@@ -121,10 +125,11 @@ public final class State implements Router.Surroundings, AutoCloseable {
             accumulators,
             settlements,
             settlementsOfPerson,
-            answered);
+            answered));
+    tables = List.copyOf(all);
   }
 
-  private static <V> Table<String, V> table(
+  static <V> Table<String, V> table(
       Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
     return tables.create(
         new TableSpec<>(

@@ -24,9 +24,16 @@ import org.dualchannel.rules.Rejection;
  */
 public final class View {
   private final State state;
+  private final SupplyView supply;
 
   public View(State state) {
     this.state = state;
+    this.supply = new SupplyView(state);
+  }
+
+  /** Reads of the supply side. */
+  public SupplyView supply() {
+    return supply;
   }
 
   public Prescription prescription(String id) {

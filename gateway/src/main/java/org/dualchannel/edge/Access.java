@@ -44,6 +44,9 @@ final class Access {
         || caller.is(Role.BUREAU, prescription.area())) {
       return true;
     }
+    if (caller.role() != Role.HOSPITAL && caller.role() != Role.PHARMACY) {
+      return false;
+    }
     if (prescription.hold() != null && prescription.hold().holder().equals(caller.code())) {
       return true;
     }

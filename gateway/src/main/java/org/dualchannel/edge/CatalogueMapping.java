@@ -125,7 +125,7 @@ final class CatalogueMapping {
     return mapped.build();
   }
 
-  private static org.dualchannel.v1.GuaranteeListing ofGuarantee(GuaranteeListing listing) {
+  static org.dualchannel.v1.GuaranteeListing ofGuarantee(GuaranteeListing listing) {
     return org.dualchannel.v1.GuaranteeListing.newBuilder()
         .setAnnualCapFen(listing.annualCapFen())
         .setClearIndication(listing.clearIndication())

@@ -82,6 +82,7 @@ public final class EdgeServices implements AutoCloseable {
                 new RegistryCalls(gate),
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
+                new SupplyCalls(gate),
                 new ReportCalls(gate, reports, reportThreads))
             .stream()
             .map(

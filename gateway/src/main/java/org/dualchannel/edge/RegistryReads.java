@@ -62,7 +62,8 @@ final class RegistryReads {
   }
 
   private static boolean worksAt(List<Practice> practices, Principal caller) {
-    return practices.stream().anyMatch(each -> each.place().equals(caller.code()));
+    boolean place = caller.role() == Role.HOSPITAL || caller.role() == Role.PHARMACY;
+    return place && practices.stream().anyMatch(each -> each.place().equals(caller.code()));
   }
 
   Designation designation(Principal caller, GetDesignationRequest request) {

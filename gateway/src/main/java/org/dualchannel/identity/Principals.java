@@ -33,6 +33,10 @@ public final class Principals implements ServerInterceptor {
   private static final Context.Key<Principal> CALLER = Context.key("dualchannel-principal");
   private static final Pattern HOSPITAL = Pattern.compile("H[0-9]{11}");
   private static final Pattern PHARMACY = Pattern.compile("P[0-9]{11}");
+  private static final Pattern PHYSICIAN = Pattern.compile("D[0-9]{12}");
+  private static final Pattern PHARMACIST = Pattern.compile("Y[0-9]{12}");
+  private static final Pattern PERSON =
+      Pattern.compile("(?![HPDY][0-9]{11,12}$)[0-9A-Za-z-]{1,30}");
   private static final Pattern AREA = Pattern.compile("[0-9]{6}");
 
   private final boolean developmentMode;
@@ -88,6 +92,13 @@ public final class Principals implements ServerInterceptor {
       case "hospital" -> named(Role.HOSPITAL, HOSPITAL, code);
       case "pharmacy" -> named(Role.PHARMACY, PHARMACY, code);
       case "bureau" -> named(Role.BUREAU, AREA, code);
+      case "health-commission" -> named(Role.HEALTH_COMMISSION, AREA, code);
+      case "district" -> named(Role.DISTRICT, AREA, code);
+      case "agency" -> named(Role.AGENCY, AREA, code);
+      case "platform" -> named(Role.PROCUREMENT_PLATFORM, AREA, code);
+      case "physician" -> named(Role.PHYSICIAN, PHYSICIAN, code);
+      case "pharmacist" -> named(Role.PHARMACIST, PHARMACIST, code);
+      case "patient" -> named(Role.PATIENT, PERSON, code);
       default -> null;
     };
   }

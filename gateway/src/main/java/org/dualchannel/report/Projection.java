@@ -9,9 +9,11 @@ import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
+import org.dualchannel.decide.SupplyCommand;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.rules.Rejection;
+import org.dualchannel.supply.Formulary;
 
 /** Turns decisions into changes of the store. */
 final class Projection {
@@ -64,6 +66,9 @@ final class Projection {
       prescription(index, day, command.area(), submit.draft(), submitted, outcome, changes);
     } else if (command.body() instanceof Body.AddDrugs add) {
       drugs(index, command.area(), add, changes);
+    } else if (command.body() instanceof Body.Supply supply
+        && supply.command() instanceof SupplyCommand.ReportFormulary formulary) {
+      formulary(index, Days.month(day), command.area(), formulary, changes);
     } else if (command.body() instanceof Body.ImportRegistry entries) {
       RegistryRows.add(index, entries, changes);
     }
@@ -152,6 +157,26 @@ final class Projection {
               drug.negotiated() ? Days.day(drug.agreement().from()) : 0,
               drug.negotiated() ? Days.end(drug.agreement().to()) : 0,
               drug.onGuaranteeList()));
+    }
+  }
+
+  private static void formulary(
+      long index,
+      int month,
+      String area,
+      SupplyCommand.ReportFormulary report,
+      List<Change> changes) {
+    for (Formulary.Item item : report.items()) {
+      changes.add(
+          Change.Row.of(
+              Table.FORMULARY_ITEMS,
+              index,
+              month,
+              area,
+              report.hospital(),
+              item.drug(),
+              item.inScope(),
+              item.stocked()));
     }
   }
 

@@ -17,8 +17,8 @@ public enum Report {
       "month drug hospital dispenser scheme",
       "quantity_e4 amount_fen fund_fen self_pay_fen settlements patients"),
 
-  /** By institution: how many of the negotiated drugs that it prescribes it also stocks. */
-  STOCK_RATE(1, "hospital", "scope_drugs stocked_drugs stock_rate_bp"),
+  /** By institution: how many of the negotiated drugs in its clinical scope it stocks. */
+  STOCK_RATE(1, "hospital", "reported scope_drugs stocked_drugs stock_rate_bp"),
 
   /** The dual-channel pharmacies on a day. */
   PUBLIC_PHARMACIES(1, "pharmacy", "name address phone cold_chain hospitals"),
@@ -59,6 +59,11 @@ public enum Report {
   /** How many columns the key has. */
   public int keyColumns() {
     return keys;
+  }
+
+  /** Whether a column is a truth. */
+  static boolean isTruth(String column) {
+    return column.equals("cold_chain") || column.equals("reported");
   }
 
   List<String> key() {
@@ -122,34 +127,58 @@ public enum Report {
         .formatted(dimensions, BOOKED, groups);
   }
 
-  /** Negotiated drugs that each institution prescribed, and which of them it handed out itself. */
+  /**
+   * What each institution should stock and does: by its last formulary, or where it has reported
+   * none, by what it prescribed and what of that it handed out itself.
+   */
   private static final String SCOPE =
       """
-      scope AS (
-        SELECT hospital, drug, COUNT(*) AS prescribed FROM prescription_lines l
+      prescribed AS (
+        SELECT hospital, drug, COUNT(*) AS line_count FROM prescription_lines l
         WHERE area = :area AND month BETWEEN :from_month AND :to_month
           AND (:hospital = '' OR hospital = :hospital)
           AND EXISTS (SELECT 1 FROM catalogue_drugs c
             WHERE c.area = l.area AND c.catalogue = l.catalogue AND c.drug = l.drug
               AND l.day BETWEEN c.agreement_from AND c.agreement_to)
         GROUP BY hospital, drug),
-      stocked AS (
+      handed_out AS (
         SELECT hospital, drug FROM settlement_lines
         WHERE area = :area AND month BETWEEN :from_month AND :to_month AND in_hospital
           AND kind = 'DISPENSE'
         GROUP BY hospital, drug),
+      observed AS (
+        SELECT p.hospital, COUNT(*) AS scope_drugs, COUNT(h.drug) AS stocked_drugs,
+          CAST(SUM(line_count) AS BIGINT) AS negotiated_lines
+        FROM prescribed p LEFT JOIN handed_out h ON h.hospital = p.hospital AND h.drug = p.drug
+        GROUP BY p.hospital),
+      last_report AS (
+        SELECT hospital, MAX(log_index) AS log_index FROM formulary_items
+        WHERE area = :area AND month <= :to_month
+          AND (:hospital = '' OR hospital = :hospital)
+        GROUP BY hospital),
+      formulary AS (
+        SELECT f.hospital, COUNT(CASE WHEN f.in_scope THEN 1 END) AS scope_drugs,
+          COUNT(CASE WHEN f.in_scope AND f.stocked THEN 1 END) AS stocked_drugs
+        FROM formulary_items f
+        JOIN last_report r ON r.hospital = f.hospital AND r.log_index = f.log_index
+        GROUP BY f.hospital),
       rates AS (
-        SELECT scope.hospital, COUNT(*) AS scope_drugs, COUNT(stocked.drug) AS stocked_drugs,
-          CAST(SUM(prescribed) AS BIGINT) AS negotiated_lines
-        FROM scope LEFT JOIN stocked
-          ON stocked.hospital = scope.hospital AND stocked.drug = scope.drug
-        GROUP BY scope.hospital)
+        SELECT COALESCE(f.hospital, o.hospital) AS hospital, f.hospital IS NOT NULL AS reported,
+          COALESCE(f.scope_drugs, o.scope_drugs) AS scope_drugs,
+          COALESCE(f.stocked_drugs, o.stocked_drugs) AS stocked_drugs,
+          COALESCE(o.negotiated_lines, 0) AS negotiated_lines
+        FROM observed o FULL JOIN formulary f ON f.hospital = o.hospital)
       """;
 
   @Rule("S2-3")
   private static String stockRate() {
-    return "WITH %s SELECT hospital, scope_drugs, stocked_drugs, %s AS stock_rate_bp FROM rates"
-        .formatted(SCOPE, ratioBp("stocked_drugs", "scope_drugs"));
+    return """
+        WITH %s
+        SELECT hospital, reported, scope_drugs, stocked_drugs,
+          COALESCE(%s, 0) AS stock_rate_bp
+        FROM rates
+        """
+        .formatted(SCOPE, floorBp("stocked_drugs", "scope_drugs"));
   }
 
   @Rule({"S2-5", "S2-7"})
@@ -223,7 +252,7 @@ public enum Report {
         .formatted(
             SCOPE,
             BOOKED,
-            ratioBp("r.stocked_drugs", "r.scope_drugs"),
+            floorBp("r.stocked_drugs", "r.scope_drugs"),
             ratioBp("u.dispensed_lines", "r.negotiated_lines"));
   }
 
@@ -270,6 +299,13 @@ public enum Report {
           AND (:dispenser = '' OR caller = :dispenser)
         GROUP BY month, rule, reason
         """;
+  }
+
+  /** As the rate of one hospital is told elsewhere: rounded down. */
+  private static String floorBp(String part, String whole) {
+    String sum = "(10000 * (" + part + "))";
+    String divisor = "NULLIF(" + whole + ", 0)";
+    return "CAST((%s - MOD(%s, %s)) / %s AS BIGINT)".formatted(sum, sum, divisor, divisor);
   }
 
   private static String ratioBp(String part, String whole) {

@@ -92,9 +92,7 @@ public final class ReportExport {
   }
 
   private static String type(String column) {
-    return Report.isText(column)
-        ? " VARCHAR"
-        : column.equals("cold_chain") ? " BOOLEAN" : " BIGINT";
+    return Report.isText(column) ? " VARCHAR" : Report.isTruth(column) ? " BOOLEAN" : " BIGINT";
   }
 
   private static void append(DuckDBAppender appender, List<Object> values) throws IOException {

@@ -144,6 +144,16 @@ enum Table {
       "agreement_to INTEGER",
       "guarantee BOOLEAN"),
 
+  /** The formularies that hospitals reported; the last report of one counts, whole. */
+  FORMULARY_ITEMS(
+      "log_index BIGINT",
+      "month INTEGER",
+      "area TEXT",
+      "hospital TEXT",
+      "drug TEXT",
+      "in_scope BOOLEAN",
+      "stocked BOOLEAN"),
+
   /** Every filing of every institution; the last one counts. */
   INSTITUTIONS(
       "log_index BIGINT", "area TEXT", "hospital TEXT", "name TEXT", "hospital_level TEXT"),

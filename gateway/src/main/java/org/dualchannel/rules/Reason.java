@@ -335,6 +335,114 @@ public enum Reason {
       "药店 {pharmacy} 没有 {institution} 的指定备案。",
       "S2-6"),
   POLICY_UNKNOWN(NOT_FOUND, "Policy {policy} does not exist.", "政策 {policy} 不存在。"),
+
+  // Supply
+  TASK_UNKNOWN(
+      NOT_FOUND,
+      "Version {version} opened no task {kind} for {place}.",
+      "目录版本 {version} 未给 {place} 开立 {kind} 任务。",
+      "S2-2",
+      "S2-14"),
+  TASK_DONE(
+      FAILED_PRECONDITION,
+      "The task {kind} of {place} for version {version} was done on {date}.",
+      "{place} 对目录版本 {version} 的 {kind} 任务已于 {date} 完成。",
+      "S2-2"),
+  REVIEW_DATE_INVALID(
+      FAILED_PRECONDITION,
+      "A review of version {version} is held from {from} until today, not on {date}.",
+      "目录版本 {version} 的药事会应在 {from} 至今日之间召开，而非 {date}。",
+      "S2-2"),
+  CODE_UNMAPPED(
+      FAILED_PRECONDITION,
+      "{place} has not mapped drug {drug} in its system and cannot sell it.",
+      "{place} 尚未在其系统中对应药品 {drug}，不得销售。",
+      "S2-14"),
+  DRUG_NOT_NEGOTIATED(
+      FAILED_PRECONDITION,
+      "Drug {drug} is not a negotiated drug.",
+      "药品 {drug} 不是谈判药品。",
+      "S2-3",
+      "S2-4"),
+  DRUG_TWICE(INVALID_ARGUMENT, "Drug {drug} is named twice.", "药品 {drug} 重复。"),
+  FORMULARY_UNKNOWN(
+      NOT_FOUND,
+      "{institution} has not reported its formulary.",
+      "{institution} 尚未报送药品配备目录。",
+      "S2-3"),
+  ROUTE_MISSING(
+      FAILED_PRECONDITION,
+      "Drug {drug} is outside the formulary of {institution}; name a route: temporary purchase or"
+          + " circulation.",
+      "药品 {drug} 不在 {institution} 常用目录内，须选择临时采购或处方流转。",
+      "S2-4"),
+  DRUG_IN_FORMULARY(
+      FAILED_PRECONDITION,
+      "{institution} stocks drug {drug}; no other route is needed.",
+      "{institution} 已配备药品 {drug}，无需其他途径。",
+      "S2-4"),
+  GROUND_INVALID(
+      FAILED_PRECONDITION,
+      "{ground} is no ground for keeping drug {drug} from a patient; recorded as violation"
+          + " {violation}.",
+      "不得以 {ground} 为由影响药品 {drug} 的使用，已记录违规 {violation}。",
+      "S2-13"),
+  PHARMACY_LIST_UNKNOWN(
+      NOT_FOUND,
+      "Area {area} has not published edition {edition} of its pharmacies.",
+      "统筹区 {area} 尚未公布第 {edition} 期药店名单。",
+      "S2-7"),
+  QUALIFICATION_UNKNOWN(
+      NOT_FOUND,
+      "Pharmacy {pharmacy} has no record of qualification.",
+      "药店 {pharmacy} 没有资格审核记录。",
+      "S2-5"),
+  CLAUSE_MISSING(
+      FAILED_PRECONDITION,
+      "The agreement of {institution} for {year} has no clause on negotiated drugs.",
+      "{institution} 的 {year} 年度协议没有谈判药品条款。",
+      "S2-11"),
+  SCORE_UNKNOWN(
+      NOT_FOUND,
+      "{institution} has no score for {year}.",
+      "{institution} 没有 {year} 年度考核结果。",
+      "S2-11"),
+  YEAR_NOT_BEGUN(FAILED_PRECONDITION, "The year {year} has not begun.", "{year} 年度尚未开始。", "S2-11"),
+  DELIVERY_UNKNOWN(
+      NOT_FOUND, "Settlement {settlement} has no delivery.", "结算 {settlement} 没有配送单。", "S2-17"),
+  DELIVERY_EXISTS(
+      ALREADY_EXISTS,
+      "Settlement {settlement} is being delivered already: {status}.",
+      "结算 {settlement} 已有配送单，状态为 {status}。",
+      "S2-17"),
+  DELIVERY_STEP_INVALID(
+      FAILED_PRECONDITION,
+      "The delivery of {settlement} is {status} and cannot become {step}.",
+      "结算 {settlement} 的配送状态为 {status}，不能变为 {step}。",
+      "S2-17"),
+  HANDOVER_PROOF_MISSING(
+      FAILED_PRECONDITION,
+      "The delivery of {settlement} is not delivered without proof of handing over.",
+      "结算 {settlement} 的配送缺少签收凭证，不能记为送达。",
+      "S2-17"),
+  COLD_CHAIN_REQUIRED(
+      FAILED_PRECONDITION, "Drug {drug} has to travel cold.", "药品 {drug} 须冷链配送。", "S2-17"),
+  NOTHING_TO_DELIVER(
+      FAILED_PRECONDITION,
+      "Every line of settlement {settlement} was returned.",
+      "结算 {settlement} 的药品已全部退回。",
+      "S2-17"),
+  SLOT_UNKNOWN(NOT_FOUND, "Slot {slot} does not exist.", "预约时段 {slot} 不存在。", "S2-17"),
+  SLOT_PASSED(FAILED_PRECONDITION, "Slot {slot} has begun.", "预约时段 {slot} 已开始。", "S2-17"),
+  SLOT_FULL(
+      FAILED_PRECONDITION,
+      "Slot {slot} has no room: it takes {capacity}.",
+      "预约时段 {slot} 已约满（{capacity} 人）。",
+      "S2-17"),
+  BOOKING_EXISTS(ALREADY_EXISTS, "The person has booked slot {slot}.", "参保人已预约时段 {slot}。", "S2-17"),
+  BOOKING_UNKNOWN(NOT_FOUND, "The person has not booked slot {slot}.", "参保人未预约时段 {slot}。", "S2-17"),
+
+  // Reports
   REPORTS_UNAVAILABLE(
       UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");
 

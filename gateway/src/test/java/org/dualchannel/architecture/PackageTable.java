@@ -23,6 +23,7 @@ final class PackageTable {
           "trace",
           "reimbursement",
           "routing",
+          "supply",
           "procurement",
           "stewardship",
           "review",

@@ -280,7 +280,7 @@ class APrescriptionIsUsedOnceTest {
     accepted(city.tick());
     assertEquals(count, city.events.size());
     city.events.forEach(each -> assertInstanceOf(Event.Closed.class, each));
-    assertEquals(Long.MAX_VALUE, city.decider.nextDueMs());
+    assertTrue(city.decider.nextDueMs() > city.nowMs);
   }
 
   private String submitted() {

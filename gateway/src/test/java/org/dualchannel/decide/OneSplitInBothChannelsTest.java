@@ -164,17 +164,18 @@ class OneSplitInBothChannelsTest {
   void careInAnotherAreaIsPaidOnlyAsFarAsThePolicyHasAFactor() {
     String far = "H61020000001";
     fileHospitalOfOtherArea(far);
-    String unfiled = city.submitted(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN));
-    accepted(city.claim(hospital(far), unfiled));
     refused(
-        Reason.OTHER_AREA, city.dispense(hospital(far), unfiled, city.openLines(unfiled)), "S2-28");
+        Reason.OTHER_AREA,
+        city.submit(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN)),
+        "S2-28");
     city.register(
         filedWith(
             new Person.Filing(
                 TestRegistry.OTHER_AREA, Person.Filing.Kind.REFERRAL, TestRegistry.ALWAYS)));
+    String filed = city.submitted(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN));
+    accepted(city.claim(hospital(far), filed));
     Settlement settlement =
-        TestCity.settlement(
-            accepted(city.dispense(hospital(far), unfiled, city.openLines(unfiled))));
+        TestCity.settlement(accepted(city.dispense(hospital(far), filed, city.openLines(filed))));
     long base = settlement.result().totals().inscpFen() - 80_000;
     assertEquals(base * 55 * 90 / 10_000, settlement.result().totals().hifpFen());
   }

@@ -23,6 +23,16 @@ import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.routing.Stock;
+import org.dualchannel.supply.AgreementClause;
+import org.dualchannel.supply.AnnualScore;
+import org.dualchannel.supply.Delivery;
+import org.dualchannel.supply.Formulary;
+import org.dualchannel.supply.PharmacyList;
+import org.dualchannel.supply.Qualification;
+import org.dualchannel.supply.Slot;
+import org.dualchannel.supply.SupplyTask;
+import org.dualchannel.supply.UnstockedCase;
+import org.dualchannel.supply.Violation;
 import org.dualchannel.trace.Sale;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +67,20 @@ class PersistedLayoutsTest {
           Accumulators.class,
           Settlement.class,
           State.SettlementIds.class,
-          State.Answered.class);
+          State.Answered.class,
+          SupplyTask.class,
+          SupplyTables.Confirmed.class,
+          Formulary.class,
+          UnstockedCase.class,
+          Violation.class,
+          Qualification.class,
+          PharmacyList.class,
+          AgreementClause.class,
+          AnnualScore.class,
+          SupplyTables.Use.class,
+          Delivery.class,
+          Slot.class,
+          Slot.Booking.class);
 
   @Test
   void everyLayoutIsAsReleasedOrLonger() throws IOException {

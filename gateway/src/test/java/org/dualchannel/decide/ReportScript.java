@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.pipeline.DecisionListener;
+import org.dualchannel.supply.Formulary;
 
 /** A spring in the small city, decided once: what the report store is told of, in order. */
 public final class ReportScript {
@@ -81,6 +82,15 @@ public final class ReportScript {
   }
 
   private void march() {
+    accepted(
+        city.by(
+            hospital(OTHER_HOSPITAL),
+            new Body.Supply(
+                new SupplyCommand.ReportFormulary(
+                    OTHER_HOSPITAL,
+                    List.of(
+                        new Formulary.Item(NEGOTIATED, true, false),
+                        new Formulary.Item(OTHER_NEGOTIATED, true, true))))));
     city.enrolled(TestRegistry.EMPLOYEE, NEGOTIATED);
     city.dispensed(pharmacy(PHARMACY), city.submitted(TestDraft.dupilumab()));
     city.dispensed(

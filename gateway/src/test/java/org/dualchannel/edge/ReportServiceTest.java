@@ -85,7 +85,7 @@ class ReportServiceTest {
   @Test
   void everyReportIsServed() {
     ReportServiceGrpc.ReportServiceBlockingStub bureau = as(SmallCity.AS_BUREAU);
-    StockRate rate =
+    StockRateRow rate =
         bureau
             .listStockRates(ListStockRatesRequest.newBuilder().setFilter(spring()).build())
             .getStockRates(0);

@@ -150,7 +150,10 @@ abstract class ReportStoreContract {
       assertEquals(2L, first.get("scope_drugs"), "dupilumab and deferasirox, not amlodipine");
       assertEquals(1L, first.get("stocked_drugs"));
       assertEquals(5_000L, first.get("stock_rate_bp"));
-      assertEquals(0L, only(rates, "hospital", SECOND_HOSPITAL).get("stock_rate_bp"));
+      assertEquals(false, first.get("reported"), "observed from what it does");
+      Map<String, Object> second = only(rates, "hospital", SECOND_HOSPITAL);
+      assertEquals(true, second.get("reported"));
+      assertEquals(5_000L, second.get("stock_rate_bp"), "stocked by its formulary, never sold");
       assertEquals(1, rows(store, Report.STOCK_RATE, SPRING.ofHospital(FIRST_HOSPITAL)).size());
     }
   }
