@@ -14,12 +14,13 @@ const TABLE = /(<!-- reasons: [^>]*-->\n\n\|.*\n\|[-|]*\n)([^]*?)(\n<!-- \/reaso
 const EXAMPLE = /<!-- example (\w+) -->\n```json\n([^]*?)```/g;
 const CONSTANT = /^ {2}([A-Z][A-Z0-9_]*)\(\s*([A-Z_]+),\s*([^]*?)\)[,;]\n/gm;
 const STRING = /"((?:[^"\\]|\\.)*)"/g;
+const JOINED = /"\s*\+\s*"/g; // a message broken over lines
 
 function reasonRows() {
   const source = readFileSync(REASONS, 'utf8');
   return [...source.matchAll(CONSTANT)]
     .map(([, name, code, rest]) => {
-      const [english, , ...rules] = [...rest.matchAll(STRING)].map((match) => match[1]);
+      const [english, , ...rules] = [...rest.replace(JOINED, '').matchAll(STRING)].map((match) => match[1]);
       return `| \`${name}\` | \`${code}\` | ${english} | ${rules.join(', ') || '–'} |\n`;
     })
     .join('');

@@ -16,6 +16,7 @@ import org.dualchannel.decide.View;
 import org.dualchannel.edge.EdgeServices;
 import org.dualchannel.edge.GrpcServer;
 import org.dualchannel.edge.OfferBoard;
+import org.dualchannel.edge.SupervisionBoard;
 import org.dualchannel.log.AeronLog;
 import org.dualchannel.log.AeronLogContext;
 import org.dualchannel.log.LogFailedException;
@@ -38,6 +39,11 @@ final class Node implements AutoCloseable {
   private static final LongSupplier CLOCK = System::currentTimeMillis;
   private static final long LAST_ANSWERS_MS = 2_000;
 
+  /** Alerts kept for the supervision, and persons whose recent supplies it knows. */
+  private static final int MAX_ALERTS = 200_000;
+
+  private static final int MAX_WATCHED_PERSONS = 200_000;
+
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
   private final State state;
@@ -55,6 +61,8 @@ final class Node implements AutoCloseable {
     state = new State(sized(Tables::heap), populations);
     refuseUnknownTables();
     OfferBoard board = new OfferBoard(new View(state), config.watch());
+    SupervisionBoard supervision =
+        new SupervisionBoard(new View(state), MAX_ALERTS, MAX_WATCHED_PERSONS);
     pipeline =
         Pipeline.open(
             settings(config.pipeline()),
@@ -63,13 +71,14 @@ final class Node implements AutoCloseable {
             CLOCK,
             new SecureRandom().nextLong(),
             new PipelineMetrics(metrics),
-            List.of(board));
+            List.of(board, supervision));
     showGauges();
     services =
         new EdgeServices(
             pipeline,
             new View(state),
             board,
+            supervision,
             config,
             CLOCK,
             pipeline::lastIndex,

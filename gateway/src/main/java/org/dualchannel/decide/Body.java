@@ -233,4 +233,8 @@ public sealed interface Body {
   /** Something of the supply side. */
   @WireId(40)
   record Supply(SupplyCommand command) implements Body {}
+
+  /** Supervision: alerts, complaints, escalations, case payment, figures of hospitals. */
+  @WireId(60)
+  record Supervise(SupervisionAct act) implements Body {}
 }

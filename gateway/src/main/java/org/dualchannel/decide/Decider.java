@@ -24,8 +24,9 @@ public final class Decider {
    *
    * @param repeated whether the outcome is the first one of a request id seen before
    * @param events what follows from it, in order; empty when refused or repeated, timers aside
+   * @param command what was decided
    */
-  public record Decision(Outcome outcome, boolean repeated, List<Event> events) {
+  public record Decision(Outcome outcome, boolean repeated, List<Event> events, Command command) {
     public Decision {
       events = List.copyOf(events);
     }
@@ -61,11 +62,11 @@ public final class Decider {
     requests.forgetOld(timeMs);
     Outcome first = requests.repeated(command);
     if (first != null) {
-      return new Decision(first, true, turn.events());
+      return new Decision(first, true, turn.events(), command);
     }
     Outcome outcome = outcome(turn, command);
     requests.remember(command, outcome);
-    return new Decision(outcome, false, turn.events());
+    return new Decision(outcome, false, turn.events(), command);
   }
 
   private Outcome outcome(Turn turn, Command command) {
@@ -118,6 +119,8 @@ public final class Decider {
       return Publishing.file(turn, create);
     } else if (body instanceof Body.Supply supply) {
       return Supplying.decide(turn, supply.command());
+    } else if (body instanceof Body.Supervise supervise) {
+      return new Reply.Supervised(Supervising.act(turn, supervise.act()));
     } else if (body instanceof Body.SetCapacities set) {
       turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "set capacities");
       turn.state.limit(set.capacities());

@@ -27,8 +27,13 @@ public sealed interface Event {
   /** Lines were dispensed and settled. */
   record Settled(Settlement settlement) implements Event {}
 
-  /** Lines were returned. */
-  record Reversed(Settlement settlement, Refund refund) implements Event {}
+  /**
+   * Lines were returned.
+   *
+   * @param settlement what is left of it
+   * @param before the settlement as it was until then
+   */
+  record Reversed(Settlement settlement, Refund refund, Settlement before) implements Event {}
 
   /** A task of the supply side is still open after its last day. */
   record TaskOverdue(SupplyTask task) implements Event {}

@@ -81,4 +81,8 @@ public sealed interface Reply {
   /** The answer of the supply side. */
   @WireId(40)
   record Supplied(SupplyReply reply) implements Reply {}
+
+  /** What an act of supervision led to. */
+  @WireId(60)
+  record Supervised(SupervisionReply result) implements Reply {}
 }

@@ -64,7 +64,7 @@ final class Returning {
             body.comment(),
             back.refund(),
             back.adjustments());
-    turn.emit(new Event.Reversed(remaining, refund));
+    turn.emit(new Event.Reversed(remaining, refund, settlement));
     return new Reply.Returned(remaining, refund, prescription.statusAt(turn.timeMs));
   }
 

@@ -13,6 +13,9 @@ final class Sequences {
   private long unstockedCases;
   private long violations;
   private long slots;
+  private long complaints;
+  private long escalations;
+  private long drgAdjustments;
 
   String nextPrescription(String area) {
     return id(area, 'R', ++prescriptions);
@@ -36,6 +39,18 @@ final class Sequences {
 
   String nextSlot(String area) {
     return id(area, 'A', ++slots);
+  }
+
+  String nextComplaint(String area) {
+    return id(area, 'C', ++complaints);
+  }
+
+  String nextEscalation(String area) {
+    return id(area, 'M', ++escalations);
+  }
+
+  String nextDrgAdjustment(String area) {
+    return id(area, 'G', ++drgAdjustments);
   }
 
   private static String id(String area, char kind, long number) {

@@ -53,6 +53,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, Settlement> settlements;
   final Table<String, SettlementIds> settlementsOfPerson;
   final Table<String, Answered> answered;
+  final SupervisionTables supervision;
 
   final SupplyTables supply;
   final Deadlines deadlines = new Deadlines();
@@ -106,7 +107,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
     answered = table(populations, "answered", Answered.class, 5_000_000, 500);
     supply = new SupplyTables(reference, populations);
+    supervision = new SupervisionTables(reference, populations);
     List<Table<?, ?>> all = new ArrayList<>(supply.all());
+    all.addAll(supervision.all());
     all.addAll(
         List.of(
             institutions,

@@ -67,6 +67,13 @@ final class Turn {
     only(Role.BUREAU, area, action);
   }
 
+  /** Refuses a caller that has none of the roles in the command's area. */
+  void onlyOffices(List<Role> roles, String action) {
+    if (!roles.contains(principal.role()) || !principal.supervises(area)) {
+      throw notPermitted(action);
+    }
+  }
+
   Refusal notPermitted(String action) {
     return Refusal.refusal(Reason.NOT_PERMITTED, "principal", principal, "action", action);
   }

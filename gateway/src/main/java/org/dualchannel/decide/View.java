@@ -92,6 +92,11 @@ public final class View {
     return state.policies();
   }
 
+  /** Reads of supervision. */
+  public SupervisionView supervision() {
+    return new SupervisionView(state.supervision);
+  }
+
   /**
    * What a quote came to. Either {@code rejection} is set, or the others are.
    *

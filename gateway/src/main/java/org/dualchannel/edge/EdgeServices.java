@@ -29,12 +29,13 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      SupervisionBoard supervision,
       GatewayConfig config,
       LongSupplier nowMs,
       LongSupplier lastIndex,
       BooleanSupplier ready,
       Meter meter) {
-    this(commands, view, board, null, config, nowMs, lastIndex, ready, meter);
+    this(commands, view, board, supervision, null, config, nowMs, lastIndex, ready, meter);
   }
 
   /**
@@ -43,6 +44,7 @@ public final class EdgeServices implements AutoCloseable {
    * @param commands where commands go
    * @param view where reads look
    * @param board registered with the pipeline, so that it is told of every decision
+   * @param supervision registered with the pipeline too
    * @param reports the reports; null when the node keeps none
    * @param nowMs the present time; only reads and quotes look at it
    * @param lastIndex position of the last record decided here
@@ -52,6 +54,7 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      SupervisionBoard supervision,
       Reports reports,
       GatewayConfig config,
       LongSupplier nowMs,
@@ -83,6 +86,7 @@ public final class EdgeServices implements AutoCloseable {
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
                 new SupplyCalls(gate),
+                new SupervisionCalls(gate, supervision),
                 new ReportCalls(gate, reports, reportThreads))
             .stream()
             .map(

@@ -442,6 +442,45 @@ public enum Reason {
   BOOKING_EXISTS(ALREADY_EXISTS, "The person has booked slot {slot}.", "参保人已预约时段 {slot}。", "S2-17"),
   BOOKING_UNKNOWN(NOT_FOUND, "The person has not booked slot {slot}.", "参保人未预约时段 {slot}。", "S2-17"),
 
+  // Supervision
+  ALERT_UNKNOWN(NOT_FOUND, "Alert {alert} does not exist.", "预警 {alert} 不存在。", "S2-20"),
+  ALERT_HANDLED(
+      FAILED_PRECONDITION,
+      "Alert {alert} is {verdict} already.",
+      "预警 {alert} 已处理：{verdict}。",
+      "S2-20"),
+  COMPLAINT_UNKNOWN(
+      NOT_FOUND, "Complaint {complaint} does not exist.", "投诉 {complaint} 不存在。", "S2-22"),
+  COMPLAINT_STEP(
+      FAILED_PRECONDITION,
+      "Complaint {complaint} is {stage}; it cannot become {step}.",
+      "投诉 {complaint} 状态为 {stage}，不能变更为 {step}。",
+      "S2-22"),
+  ESCALATION_UNKNOWN(
+      NOT_FOUND, "Escalation {escalation} does not exist.", "重大问题 {escalation} 不存在。", "S2-23"),
+  ESCALATION_ANSWERED(
+      FAILED_PRECONDITION,
+      "Escalation {escalation} is answered by {role} already.",
+      "重大问题 {escalation} 已由 {role} 答复。",
+      "S2-23"),
+  DRG_NO_RISE(
+      FAILED_PRECONDITION,
+      "Negotiated drugs did not raise the cost of group {group}: {rise_fen} fen.",
+      "谈判药品未导致病组 {group} 费用上涨：{rise_fen} 分。",
+      "S2-10"),
+  DRG_COST_COMPENSATED(
+      FAILED_PRECONDITION,
+      "This cost of group {group} is compensated by {adjustment} already, by {lever}.",
+      "病组 {group} 的该项费用已由 {adjustment} 补偿（{lever}）。",
+      "S2-10"),
+  DRG_ADJUSTMENT_UNKNOWN(
+      NOT_FOUND, "Adjustment {adjustment} does not exist.", "调整 {adjustment} 不存在。", "S2-10"),
+  DRG_DECIDED(
+      FAILED_PRECONDITION,
+      "Adjustment {adjustment} is {status} already.",
+      "调整 {adjustment} 已处理：{status}。",
+      "S2-10"),
+
   // Reports
   REPORTS_UNAVAILABLE(
       UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");

@@ -70,6 +70,14 @@ class EveryRefusalLeavesTheStateTest {
           city.submit(TestDraft.of(DEFERASIROX, 1));
       case "sales", "accumulators", "settlements", "settlements_of_person", "negotiated_uses" ->
           city.dispense(HERE, open, city.openLines(open));
+      case "supervision_rules",
+          "alert_handlings",
+          "complaints",
+          "escalations",
+          "drg_adjustments",
+          "drg_adjustments_of_group",
+          "hospital_figures" ->
+          SupervisionIsDecidedTest.writingTo(city, table);
       default -> new SupplyWrites(city, open).writingTo(table);
     };
   }

@@ -23,6 +23,12 @@ import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.routing.Stock;
+import org.dualchannel.supervision.AlertHandling;
+import org.dualchannel.supervision.Complaint;
+import org.dualchannel.supervision.DrgAdjustment;
+import org.dualchannel.supervision.Escalation;
+import org.dualchannel.supervision.HospitalFigures;
+import org.dualchannel.supervision.SupervisionRules;
 import org.dualchannel.supply.AgreementClause;
 import org.dualchannel.supply.AnnualScore;
 import org.dualchannel.supply.Delivery;
@@ -80,7 +86,14 @@ class PersistedLayoutsTest {
           SupplyTables.Use.class,
           Delivery.class,
           Slot.class,
-          Slot.Booking.class);
+          Slot.Booking.class,
+          SupervisionRules.class,
+          AlertHandling.class,
+          Complaint.class,
+          Escalation.class,
+          DrgAdjustment.class,
+          SupervisionTables.DrgIds.class,
+          HospitalFigures.class);
 
   @Test
   void everyLayoutIsAsReleasedOrLonger() throws IOException {

@@ -37,6 +37,7 @@ import org.dualchannel.report.ReportStore;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.Tables;
+import org.dualchannel.supervision.Alert;
 
 /** A whole node on the log in memory, listening on loopback, with a clock that the test sets. */
 final class EdgeRig implements AutoCloseable {
@@ -44,13 +45,16 @@ final class EdgeRig implements AutoCloseable {
 
   final AtomicLong clockMs = new AtomicLong(START.toEpochMilli());
   final AtomicReference<MemoryLog> log = new AtomicReference<>();
+  private final MemoryLog.Storage storage = new MemoryLog.Storage();
   final Pipeline pipeline;
   final OfferBoard board;
+  final SupervisionBoard supervision;
   final EdgeServices services;
   final GrpcServer server;
   final ReportStore reports;
   private final State state;
   private final ManagedChannel channel;
+  private boolean stopped;
 
   EdgeRig() {
     this(Map.of());
@@ -67,25 +71,29 @@ final class EdgeRig implements AutoCloseable {
     View view = new View(state);
     GatewayConfig config = config(settings);
     board = new OfferBoard(view, config.watch());
+    supervision = new SupervisionBoard(view, 1_000, 1_000);
     reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
         Pipeline.open(
             new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
             state,
             consumer -> {
-              log.set(new MemoryLog(new MemoryLog.Storage(), clockMs::get, consumer));
+              log.set(new MemoryLog(storage, clockMs::get, consumer));
               return log.get();
             },
             clockMs::get,
             1,
             PipelineMeter.NONE,
-            reports == null ? List.of(board) : List.of(board, reports.listener()));
+            reports == null
+                ? List.of(board, supervision)
+                : List.of(board, supervision, reports.listener()));
     await(pipeline::ready);
     services =
         new EdgeServices(
             pipeline,
             view,
             board,
+            supervision,
             reports == null ? null : reports.reports(),
             config,
             clockMs::get,
@@ -158,6 +166,28 @@ final class EdgeRig implements AutoCloseable {
         .sum();
   }
 
+  /** The alerts that a second node raises when it is told the log of this one, which stops. */
+  List<SupervisionBoard.Placed<Alert>> replayedAlerts() {
+    long records = pipeline.lastIndex();
+    pipeline.close();
+    stopped = true;
+    State second = new State(Tables.heap(), Tables.heap());
+    SupervisionBoard again = new SupervisionBoard(new View(second), 1_000, 1_000);
+    try (Pipeline replaying =
+        Pipeline.open(
+            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
+            second,
+            consumer -> new MemoryLog(storage, clockMs::get, consumer),
+            clockMs::get,
+            2,
+            PipelineMeter.NONE,
+            List.of(again))) {
+      await(replaying::ready);
+      await(() -> again.lastIndex() >= records);
+      return again.alerts(SmallCity.AREA, 0, 100, any -> true);
+    }
+  }
+
   static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.getAsBoolean()) {
@@ -205,7 +235,9 @@ final class EdgeRig implements AutoCloseable {
     channel.shutdownNow();
     services.close();
     server.close();
-    pipeline.close();
+    if (!stopped) {
+      pipeline.close();
+    }
     if (reports != null) {
       reports.close();
     }

@@ -1,0 +1,293 @@
+package org.dualchannel.edge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.dualchannel.catalogue.Catalogue;
+import org.dualchannel.catalogue.Drug;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Decider;
+import org.dualchannel.decide.Event;
+import org.dualchannel.decide.Outcome;
+import org.dualchannel.decide.Reply;
+import org.dualchannel.decide.Settlement;
+import org.dualchannel.decide.SupervisionReply;
+import org.dualchannel.decide.View;
+import org.dualchannel.pipeline.DecisionListener;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Person;
+import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.supervision.Alert;
+import org.dualchannel.supervision.Attempt;
+import org.dualchannel.supervision.HospitalBook;
+import org.dualchannel.supervision.HospitalMonth;
+import org.dualchannel.supervision.Monitor;
+import org.dualchannel.supervision.Supplied;
+
+/**
+ * What supervision sees beside the decisions: alerts, statistics and samples, and which complaints
+ * and escalations there are. Derived from the decisions, replayed ones included, and rebuilt with
+ * every start; behind them, so that no decision waits for it.
+ *
+ * <p>It looks at nothing that a later command could change: thresholds, drugs' days and persons
+ * come with the decisions themselves, and of what it looks up (what a hospital prescribed, a
+ * published catalogue version) nothing changes. Bounded: handled alerts leave first, then the
+ * oldest.
+ */
+public final class SupervisionBoard implements DecisionListener {
+  /** One entry of a list, and its place in it. */
+  record Placed<T>(long place, T entry) {}
+
+  private final View view;
+  private final int maxAlerts;
+  private final Monitor monitor;
+  private final HospitalBook book = new HospitalBook();
+  private final NavigableMap<Long, Alert> alerts = new TreeMap<>();
+  private final TreeMap<String, Long> placeOf = new TreeMap<>();
+  private final TreeSet<Long> handled = new TreeSet<>();
+  private final TreeSet<String> complaints = new TreeSet<>();
+  private final TreeSet<String> escalations = new TreeSet<>();
+  private long nextPlace = 1;
+  private long forgotten;
+  private long index;
+
+  /**
+   * An empty board, to be told of every decision from the first on.
+   *
+   * @param maxAlerts alerts that are kept
+   * @param maxPersons persons whose recent supplies are kept
+   */
+  public SupervisionBoard(View view, int maxAlerts, int maxPersons) {
+    this.view = view;
+    this.maxAlerts = maxAlerts;
+    this.monitor = new Monitor(maxPersons);
+  }
+
+  @Override
+  public synchronized void decided(Decider.Decision decision, boolean live) {
+    index = decision.repeated() ? index + 1 : decision.outcome().index();
+    for (Event event : decision.events()) {
+      note(event);
+    }
+    if (decision.repeated()) {
+      return;
+    }
+    Outcome outcome = decision.outcome();
+    Body body = decision.command().body();
+    if (!outcome.accepted()) {
+      Attempt attempt = attempt(decision, body);
+      if (attempt != null) {
+        raise(monitor.refused(index, attempt));
+      }
+    } else if (body instanceof Body.SubmitPrescription submit) {
+      String area = decision.command().area();
+      String id = ((Reply.Submitted) outcome.reply()).prescription();
+      Draft draft = submit.draft();
+      raise(
+          monitor.prescribed(
+              index, area, draft.hospital(), draft.physician(), id, outcome.timeMs()));
+      book.prescribed(area, draft.hospital(), id, outcome.timeMs());
+    } else if (body instanceof Body.ImportRegistry registry) {
+      for (Person person : registry.persons()) {
+        raise(monitor.registered(index, person, outcome.timeMs()));
+      }
+    } else if (outcome.reply() instanceof Reply.Supervised supervised) {
+      note(decision.command().area(), supervised.result());
+    }
+  }
+
+  private void note(Event event) {
+    if (event instanceof Event.Settled settled) {
+      Settlement settlement = settled.settlement();
+      raise(monitor.supplied(index, supplied(settlement)));
+      count(settlement, amounts(settlement).settlements(1), settlement.timeMs());
+    } else if (event instanceof Event.Reversed reversed) {
+      Settlement settlement = reversed.settlement();
+      monitor.returned(
+          settlement.area(), settlement.person(), settlement.id(), reversed.refund().lines());
+      Amounts back = amounts(settlement).minus(amounts(reversed.before()));
+      count(settlement, back.settlements(0), reversed.refund().timeMs());
+    }
+  }
+
+  private void note(String area, SupervisionReply reply) {
+    if (reply instanceof SupervisionReply.RulesSet set) {
+      monitor.limits(area, set.rules().monitoring());
+      book.sampling(area, set.rules().sampleBp());
+    } else if (reply instanceof SupervisionReply.AlertHandled alert) {
+      Long place = placeOf.get(key(alert.handling().alert()));
+      if (place != null) {
+        handled.add(place);
+      }
+    } else if (reply instanceof SupervisionReply.ComplaintChanged changed) {
+      complaints.add(changed.complaint().id());
+    } else if (reply instanceof SupervisionReply.EscalationChanged changed) {
+      escalations.add(changed.escalation().id());
+    }
+  }
+
+  private Attempt attempt(Decider.Decision decision, Body body) {
+    if (body instanceof Body.SubmitPrescription submit) {
+      return attempt(decision, submit.draft(), "", "");
+    } else if (body instanceof Body.DispensePrescription dispense) {
+      Prescription known = view.prescription(dispense.prescription());
+      return known == null
+          ? null
+          : attempt(decision, known.draft(), decision.command().principal().code(), known.id());
+    }
+    return null;
+  }
+
+  private static Attempt attempt(
+      Decider.Decision decision, Draft draft, String dispenser, String prescription) {
+    return new Attempt(
+        decision.command().area(),
+        draft.person(),
+        draft.hospital(),
+        draft.physician(),
+        dispenser,
+        prescription,
+        decision.outcome().timeMs(),
+        decision.outcome().rejection());
+  }
+
+  private Supplied supplied(Settlement settlement) {
+    Prescription prescription = view.prescription(settlement.prescription());
+    List<Supplied.Item> items = new ArrayList<>();
+    settlement
+        .input()
+        .lines()
+        .forEach(
+            line ->
+                items.add(
+                    new Supplied.Item(
+                        line.line(),
+                        line.drug(),
+                        line.molecule(),
+                        prescription == null ? 0 : prescription.line(line.line()).days())));
+    return new Supplied(
+        settlement.area(),
+        settlement.person(),
+        settlement.hospital(),
+        prescription == null ? "" : prescription.draft().physician(),
+        settlement.dispenser(),
+        settlement.prescription(),
+        settlement.id(),
+        settlement.timeMs(),
+        items);
+  }
+
+  private record Amounts(long amountFen, long negotiatedFen, long fundFen) {
+    Amounts minus(Amounts other) {
+      return new Amounts(
+          amountFen - other.amountFen,
+          negotiatedFen - other.negotiatedFen,
+          fundFen - other.fundFen);
+    }
+
+    HospitalMonth.Dispensed settlements(int count) {
+      return new HospitalMonth.Dispensed(count, amountFen, negotiatedFen, fundFen);
+    }
+  }
+
+  private Amounts amounts(Settlement settlement) {
+    Catalogue catalogue = view.catalogues(settlement.area()).version(settlement.catalogue());
+    long amount = 0;
+    long negotiated = 0;
+    long fund = 0;
+    for (SettlementResult.LineResult line : settlement.result().lines()) {
+      Drug drug = catalogue == null ? null : catalogue.drug(line.drug());
+      amount += line.split().medfeeFen();
+      negotiated += drug != null && drug.negotiated() ? line.split().medfeeFen() : 0;
+      fund += line.split().fundFen();
+    }
+    return new Amounts(amount, negotiated, fund);
+  }
+
+  private void count(Settlement settlement, HospitalMonth.Dispensed amounts, long timeMs) {
+    book.dispensed(
+        settlement.area(), settlement.hospital(), settlement.dispenser(), amounts, timeMs);
+  }
+
+  private void raise(List<Alert> raised) {
+    for (Alert alert : raised) {
+      alerts.put(nextPlace, alert);
+      placeOf.put(key(alert), nextPlace++);
+      if (alerts.size() > maxAlerts) {
+        forgetOne();
+      }
+    }
+  }
+
+  private void forgetOne() {
+    Long leaves = handled.pollFirst();
+    if (leaves == null) {
+      leaves = alerts.firstKey();
+      forgotten++;
+    }
+    placeOf.remove(key(alerts.remove(leaves)));
+  }
+
+  private static String key(Alert alert) {
+    return alert.area() + '/' + alert.id();
+  }
+
+  /** Up to {@code max} alerts of an area that come after a place, in the order of the log. */
+  synchronized List<Placed<Alert>> alerts(
+      String area, long after, int max, Predicate<Alert> wanted) {
+    List<Placed<Alert>> found = new ArrayList<>();
+    for (var each : alerts.tailMap(after, false).entrySet()) {
+      if (found.size() == max) {
+        break;
+      }
+      if (each.getValue().area().equals(area) && wanted.test(each.getValue())) {
+        found.add(new Placed<>(each.getKey(), each.getValue()));
+      }
+    }
+    return found;
+  }
+
+  /** One alert; null when it is not there, or not there any more. */
+  synchronized Alert alert(String area, String id) {
+    Long place = placeOf.get(area + '/' + id);
+    return place == null ? null : alerts.get(place);
+  }
+
+  /** The ids of an area's complaints after an id, oldest first. */
+  synchronized List<String> complaints(String area, String after) {
+    return idsOf(complaints, area, after);
+  }
+
+  /** The ids of an area's escalations after an id, oldest first. */
+  synchronized List<String> escalations(String area, String after) {
+    return idsOf(escalations, area, after);
+  }
+
+  private static List<String> idsOf(TreeSet<String> ids, String area, String after) {
+    String from = after.compareTo(area) > 0 ? after : area;
+    return List.copyOf(Collections.unmodifiableSet(ids.subSet(from, false, area + '~', false)));
+  }
+
+  synchronized HospitalMonth month(String area, String hospital, String month) {
+    return book.month(area, hospital, month);
+  }
+
+  synchronized List<String> sample(String area, String hospital, String month) {
+    return book.sample(area, hospital, month);
+  }
+
+  /** Alerts and supplies dropped for lack of room. */
+  synchronized long forgotten() {
+    return forgotten + monitor.forgotten();
+  }
+
+  /** Position of the last decision that it was told of. */
+  synchronized long lastIndex() {
+    return index;
+  }
+}
