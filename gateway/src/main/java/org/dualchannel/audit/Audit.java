@@ -27,6 +27,7 @@ public final class Audit {
   private final LedgerStage ledger = new LedgerStage(0, body -> {});
   private final Books books = new Books(id -> state.policies().byId(id));
   private final Tally tally = new Tally();
+  private final MonthlySums sums = new MonthlySums();
 
   private Audit() {}
 
@@ -57,6 +58,7 @@ public final class Audit {
         books.returns(),
         ledger.sealsChecked(),
         ledger.unsealed(),
+        sums.sums(),
         HexFormat.of().formatHex(ledger.hash()),
         stateHash.hex(),
         books.differences());
@@ -85,6 +87,7 @@ public final class Audit {
     ledger.add(timestampMs, record, command.body(), decision, false);
     tally.count(command, decision);
     for (Event event : decision.events()) {
+      sums.add(event);
       if (event instanceof Event.Settled settled) {
         books.settled(settled.settlement());
       } else if (event instanceof Event.Reversed reversed) {

@@ -13,6 +13,7 @@ import org.dualchannel.log.LogReader;
  * @param returns returns recomputed
  * @param sealsChecked seals found true
  * @param unsealed records after the last seal: their chain was computed but nothing vouches for it
+ * @param sums what reports must show, by area and month
  * @param ledgerHash hash of the last record, in hexadecimal
  * @param stateHash hash of all tables, in hexadecimal
  * @param differences what is wrong, with its place; empty when all is well
@@ -24,10 +25,12 @@ public record AuditReport(
     long returns,
     long sealsChecked,
     long unsealed,
+    List<MonthlySums.Sum> sums,
     String ledgerHash,
     String stateHash,
     List<String> differences) {
   public AuditReport {
+    sums = List.copyOf(sums);
     differences = List.copyOf(differences);
   }
 
@@ -55,6 +58,7 @@ public record AuditReport(
           count.command(), count.accepted(), count.refused(), count.repeated());
     }
     out.println();
+    printSums(out);
     out.println("  ledger hash  " + ledgerHash);
     out.println("  state hash   " + stateHash);
     out.println();
@@ -65,5 +69,27 @@ public record AuditReport(
       differences.forEach(each -> out.println("  " + each));
     }
     out.flush();
+  }
+
+  private void printSums(PrintWriter out) {
+    if (sums.isEmpty()) {
+      return;
+    }
+    out.println("  What reports must show, amounts in fen:");
+    out.printf(
+        "  %-14s %12s %9s %16s %16s %16s %16s%n",
+        "area, month", "settlements", "returns", "quantity_e4", "amount", "fund", "self-pay");
+    for (MonthlySums.Sum sum : sums) {
+      out.printf(
+          "  %-14s %,12d %,9d %,16d %,16d %,16d %,16d%n",
+          sum.area() + ' ' + sum.month(),
+          sum.settlements(),
+          sum.returns(),
+          sum.quantityE4(),
+          sum.medfeeFen(),
+          sum.fundFen(),
+          sum.psnPartFen());
+    }
+    out.println();
   }
 }

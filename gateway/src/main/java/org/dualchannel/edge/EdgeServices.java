@@ -12,6 +12,7 @@ import org.dualchannel.decide.View;
 import org.dualchannel.identity.Principals;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Commands;
+import org.dualchannel.report.Reports;
 
 /**
  * The services of {@code dualchannel.v1} over one node. Close it before the server, so that open
@@ -20,7 +21,22 @@ import org.dualchannel.pipeline.Commands;
 public final class EdgeServices implements AutoCloseable {
   private final ScheduledExecutorService streamsThread;
   private final OfferStreams offers;
+  private final ReportThreads reportThreads;
   private final List<ServerServiceDefinition> definitions;
+
+  /** Puts the services of a node without reports together. */
+  public EdgeServices(
+      Commands commands,
+      View view,
+      OfferBoard board,
+      SupervisionBoard supervision,
+      GatewayConfig config,
+      LongSupplier nowMs,
+      LongSupplier lastIndex,
+      BooleanSupplier ready,
+      Meter meter) {
+    this(commands, view, board, supervision, null, config, nowMs, lastIndex, ready, meter);
+  }
 
   /**
    * Puts the services together.
@@ -29,6 +45,7 @@ public final class EdgeServices implements AutoCloseable {
    * @param view where reads look
    * @param board registered with the pipeline, so that it is told of every decision
    * @param supervision registered with the pipeline too
+   * @param reports the reports; null when the node keeps none
    * @param nowMs the present time; only reads and quotes look at it
    * @param lastIndex position of the last record decided here
    * @param ready whether the node has caught up and acknowledges; reads are refused before
@@ -38,6 +55,7 @@ public final class EdgeServices implements AutoCloseable {
       View view,
       OfferBoard board,
       SupervisionBoard supervision,
+      Reports reports,
       GatewayConfig config,
       LongSupplier nowMs,
       LongSupplier lastIndex,
@@ -56,6 +74,7 @@ public final class EdgeServices implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    reportThreads = new ReportThreads(config.report().maxConcurrentReports());
     offers = new OfferStreams(board, config.watch(), streamsThread, System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
     definitions =
@@ -67,7 +86,8 @@ public final class EdgeServices implements AutoCloseable {
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
                 new SupplyCalls(gate),
-                new SupervisionCalls(gate, supervision))
+                new SupervisionCalls(gate, supervision),
+                new ReportCalls(gate, reports, reportThreads))
             .stream()
             .map(
                 service ->
@@ -91,5 +111,6 @@ public final class EdgeServices implements AutoCloseable {
   public void close() {
     offers.close();
     streamsThread.shutdown();
+    reportThreads.close();
   }
 }

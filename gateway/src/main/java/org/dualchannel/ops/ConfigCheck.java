@@ -25,6 +25,7 @@ final class ConfigCheck {
     check.ports(config);
     check.members(config.log(), config.node().id());
     check.pipeline(config.pipeline());
+    check.report(config.report());
     return check.problems;
   }
 
@@ -113,6 +114,17 @@ final class ConfigCheck {
           String.valueOf(pipeline.maxBatchRecords()),
           "at most pipeline.intakeRingSize, " + pipeline.intakeRingSize());
     }
+  }
+
+  private void report(GatewayConfig.Report report) {
+    boolean postgres = report.kind() == GatewayConfig.ReportKind.POSTGRESQL;
+    if (postgres && !report.url().startsWith("jdbc:postgresql:")) {
+      problem("report.url", report.url(), "jdbc:postgresql://host:port/database");
+    }
+    if (!postgres && !report.url().isEmpty()) {
+      problem("report.url", report.url(), "empty, unless report.kind is postgresql");
+    }
+    readable("report.passwordFile", report.passwordFile());
   }
 
   /** A name that does not resolve is treated as exposed. */

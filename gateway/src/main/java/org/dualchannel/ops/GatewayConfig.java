@@ -24,7 +24,9 @@ public record GatewayConfig(
     @Setting("The two rings between the edge, the log and the decider.") Pipeline pipeline,
     @Setting("The tables that hold the decided state. They are rebuilt from the log.")
         Tables tables,
-    @Setting("Push streams to pharmacies.") Watch watch) {
+    @Setting("Push streams to pharmacies.") Watch watch,
+    @Setting("The report store: what was decided, in SQL. It is rebuilt from the log.")
+        Report report) {
 
   /** Who this node is; its data directory comes from the command line. */
   public record Node(
@@ -204,6 +206,37 @@ public record GatewayConfig(
       @Setting(value = "A quiet stream carries a heartbeat this often.", min = 100)
           long heartbeatMs) {}
 
+  /** Where reports come from. */
+  public enum ReportKind {
+    /** A DuckDB file in the data directory. */
+    DUCKDB,
+    /** A PostgreSQL database. */
+    POSTGRESQL,
+    /** There are no reports. */
+    OFF
+  }
+
+  /** The report store. */
+  public record Report(
+      @Setting(
+              "duckdb = a file in the data directory; postgresql = a database elsewhere; off = no"
+                  + " reports.")
+          ReportKind kind,
+      @Setting("For postgresql: jdbc:postgresql://host:port/database?options. Else empty.")
+          String url,
+      @Setting("For postgresql: the user, who may create tables there.") String user,
+      @Setting("For postgresql: file that holds the password; empty = none is asked for.")
+          String passwordFile,
+      @Setting(
+              value =
+                  "Decisions that may wait for the store. When more do, it stands still until the"
+                      + " next start.",
+              min = 1_000,
+              max = 10_000_000)
+          int queueRecords,
+      @Setting(value = "Reports that may run at a time.", min = 1, max = 64)
+          int maxConcurrentReports) {}
+
   static final String HOST = "[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?\\]?";
 
   private static final GatewayConfig DEFAULTS =
@@ -227,7 +260,8 @@ public record GatewayConfig(
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100")),
           new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
-          new Watch(10_000, 1_024, 65_536, 15_000));
+          new Watch(10_000, 1_024, 65_536, 15_000),
+          new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4));
 
   /** The configuration of a node to which nothing was said. */
   public static GatewayConfig defaults() {

@@ -196,7 +196,7 @@ public final class Pipeline implements Commands, AutoCloseable {
       return;
     }
     for (DecisionListener listener : listeners) {
-      listener.decided(slot.decision, slot.live);
+      listener.decided(slot.index, slot.timestampMs, slot.command, slot.decision, slot.live);
     }
     if (slot.live) {
       meter.decided(slot.command.body().getClass(), slot.decision.outcome());

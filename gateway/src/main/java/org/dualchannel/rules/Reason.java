@@ -479,7 +479,11 @@ public enum Reason {
       FAILED_PRECONDITION,
       "Adjustment {adjustment} is {status} already.",
       "调整 {adjustment} 已处理：{status}。",
-      "S2-10");
+      "S2-10"),
+
+  // Reports
+  REPORTS_UNAVAILABLE(
+      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");
 
   private final Category category;
   private final String english;

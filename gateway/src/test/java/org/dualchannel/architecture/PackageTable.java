@@ -64,7 +64,7 @@ final class PackageTable {
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(
         "edge",
-        append(List.of(CORE), "store", "pipeline", "identity", "ops"),
+        append(List.of(CORE), "store", "pipeline", "identity", "report", "ops"),
         "io.grpc",
         "io.netty",
         "com.google.protobuf",
@@ -74,7 +74,7 @@ final class PackageTable {
         "com.google.common",
         "org.dualchannel.v1",
         LOGGING);
-    row("report", append(List.of(CORE), "store", "ops"), LOGGING);
+    row("report", append(List.of(CORE), "store", "pipeline", "ops"), "org.duckdb", LOGGING);
     row("ops", List.of("rules"), "io.micrometer", "io.netty", "org.yaml.snakeyaml", LOGGING);
     row(
         "cli",

@@ -12,6 +12,7 @@ import org.dualchannel.catalogue.Drug;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentContent;
+import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.ClinicalNotes;
 import org.dualchannel.prescription.Diagnosis;
 import org.dualchannel.prescription.Prescription;
@@ -47,6 +48,9 @@ final class TestCity implements AutoCloseable {
 
   /** Whether every refusal is checked to have changed nothing; it costs a hash of all tables. */
   boolean watchRefusals = true;
+
+  /** Told of every decision, as the publish stage would; null when nobody follows. */
+  DecisionListener follower;
 
   long nowMs = CivilDate.startMs(TestRegistry.START) + Duration.ofHours(9).toMillis();
   private long requests;
@@ -150,6 +154,9 @@ final class TestCity implements AutoCloseable {
     ledger.append(
         decider.index(), nowMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));
     events.addAll(decision.events());
+    if (follower != null) {
+      follower.decided(decider.index(), nowMs, command, decision, true);
+    }
     return decision;
   }
 

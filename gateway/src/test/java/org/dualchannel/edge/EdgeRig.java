@@ -14,6 +14,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineMeter;
 import org.dualchannel.pipeline.PipelineSettings;
+import org.dualchannel.report.ReportStore;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.Tables;
@@ -49,6 +51,7 @@ final class EdgeRig implements AutoCloseable {
   final SupervisionBoard supervision;
   final EdgeServices services;
   final GrpcServer server;
+  final ReportStore reports;
   private final State state;
   private final ManagedChannel channel;
   private boolean stopped;
@@ -59,11 +62,17 @@ final class EdgeRig implements AutoCloseable {
 
   /** A node with these settings, such as {@code grpc.developmentMode = false}. */
   EdgeRig(Map<String, String> settings) {
+    this(settings, null);
+  }
+
+  /** A node that keeps reports in a directory; null for none. */
+  EdgeRig(Map<String, String> settings, Path reportDir) {
     state = new State(Tables.heap(), Tables.heap());
     View view = new View(state);
     GatewayConfig config = config(settings);
     board = new OfferBoard(view, config.watch());
     supervision = new SupervisionBoard(view, 1_000, 1_000);
+    reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
         Pipeline.open(
             new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
@@ -75,7 +84,9 @@ final class EdgeRig implements AutoCloseable {
             clockMs::get,
             1,
             PipelineMeter.NONE,
-            List.of(board, supervision));
+            reports == null
+                ? List.of(board, supervision)
+                : List.of(board, supervision, reports.listener()));
     await(pipeline::ready);
     services =
         new EdgeServices(
@@ -83,6 +94,7 @@ final class EdgeRig implements AutoCloseable {
             view,
             board,
             supervision,
+            reports == null ? null : reports.reports(),
             config,
             clockMs::get,
             pipeline::lastIndex,
@@ -99,6 +111,14 @@ final class EdgeRig implements AutoCloseable {
             .usePlaintext()
             .maxInboundMessageSize(64 << 20)
             .build();
+  }
+
+  private static ReportStore startReports(GatewayConfig config, Path dir) {
+    try {
+      return ReportStore.start(config.report(), dir);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static GatewayConfig config(Map<String, String> settings) {
@@ -217,6 +237,9 @@ final class EdgeRig implements AutoCloseable {
     server.close();
     if (!stopped) {
       pipeline.close();
+    }
+    if (reports != null) {
+      reports.close();
     }
   }
 }
