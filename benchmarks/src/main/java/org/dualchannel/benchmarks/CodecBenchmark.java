@@ -30,7 +30,12 @@ public class CodecBenchmark {
 
   /** One line of a prescription. */
   public record Line(
-      String drug, long quantityE4, int days, String dose, String frequency, String selfPayReason) {}
+      String drug,
+      long quantityE4,
+      int days,
+      String dose,
+      String frequency,
+      String selfPayReason) {}
 
   /** A prescription as a hospital sends it. */
   public record Order(

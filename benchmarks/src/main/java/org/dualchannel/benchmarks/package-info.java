@@ -1,2 +1,4 @@
-/** Micro-benchmarks of what stands on the way of every prescription; run by hand, never as tests. */
+/**
+ * Micro-benchmarks of what stands on the way of every prescription; run by hand, never as tests.
+ */
 package org.dualchannel.benchmarks;

@@ -27,8 +27,10 @@ import org.dualchannel.log.ReplicatedLog;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.ops.HttpEndpoint;
 import org.dualchannel.ops.Metrics;
+import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineSettings;
+import org.dualchannel.report.ReportStore;
 import org.dualchannel.store.Sizing;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
@@ -47,6 +49,7 @@ final class Node implements AutoCloseable {
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
   private final State state;
+  private final ReportStore reports; // null when switched off
   private final Pipeline pipeline;
   private final HttpEndpoint http;
   private final EdgeServices services;
@@ -63,15 +66,15 @@ final class Node implements AutoCloseable {
     OfferBoard board = new OfferBoard(new View(state), config.watch());
     SupervisionBoard supervision =
         new SupervisionBoard(new View(state), MAX_ALERTS, MAX_WATCHED_PERSONS);
-    pipeline =
-        Pipeline.open(
-            settings(config.pipeline()),
-            state,
-            consumer -> openLog(dataDir, consumer),
-            CLOCK,
-            new SecureRandom().nextLong(),
-            new PipelineMetrics(metrics),
-            List.of(board, supervision));
+    reports =
+        config.report().kind() == GatewayConfig.ReportKind.OFF
+            ? null
+            : ReportStore.start(config.report(), dataDir);
+    List<DecisionListener> listeners = new ArrayList<>(List.of(board, supervision));
+    if (reports != null) {
+      listeners.add(reports.listener());
+    }
+    pipeline = openPipeline(dataDir, listeners);
     showGauges();
     services =
         new EdgeServices(
@@ -79,6 +82,7 @@ final class Node implements AutoCloseable {
             new View(state),
             board,
             supervision,
+            reports == null ? null : reports.reports(),
             config,
             CLOCK,
             pipeline::lastIndex,
@@ -93,6 +97,7 @@ final class Node implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       services.close();
       pipeline.close();
+      closeReports();
       if (listening != null) {
         listening.close();
       }
@@ -109,6 +114,28 @@ final class Node implements AutoCloseable {
    */
   static Node start(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
     return new Node(config, dataDir);
+  }
+
+  private Pipeline openPipeline(Path dataDir, List<DecisionListener> listeners) {
+    try {
+      return Pipeline.open(
+          settings(config.pipeline()),
+          state,
+          consumer -> openLog(dataDir, consumer),
+          CLOCK,
+          new SecureRandom().nextLong(),
+          new PipelineMetrics(metrics),
+          listeners);
+    } catch (RuntimeException e) {
+      closeReports();
+      throw e;
+    }
+  }
+
+  private void closeReports() {
+    if (reports != null) {
+      reports.close();
+    }
   }
 
   private ReplicatedLog openLog(Path dataDir, RecordConsumer consumer) {
@@ -257,6 +284,7 @@ final class Node implements AutoCloseable {
     services.close();
     grpc.ready(false);
     pipeline.close();
+    closeReports();
     sendLastAnswers();
     http.close();
     metrics.close();
