@@ -2,9 +2,12 @@ package org.dualchannel.edge;
 
 import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Reply;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.v1.BatchImportEnrolmentsRequest;
+import org.dualchannel.v1.BatchImportEnrolmentsResponse;
 import org.dualchannel.v1.CreateEnrolmentRequest;
 import org.dualchannel.v1.CreateEnrolmentResponse;
 import org.dualchannel.v1.EnrolmentServiceGrpc;
@@ -117,6 +120,26 @@ final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase
             WithdrawEnrolmentResponse.newBuilder()
                 .setEnrolment(EnrolmentMapping.of(outcome))
                 .setDecision(Decisions.of(outcome, Body.WithdrawEnrolment.class))
+                .build());
+  }
+
+  @Override
+  public void batchImportEnrolments(
+      BatchImportEnrolmentsRequest request, StreamObserver<BatchImportEnrolmentsResponse> out) {
+    gate.command(
+        out,
+        "BatchImportEnrolments",
+        new Gate.Idempotent(request.getRequestId(), request.getArea()),
+        checks -> EnrolmentChecks.batch(checks, request),
+        caller -> {
+          Access.bureau(caller, request.getArea(), "take over enrolments of " + request.getArea());
+          return new Body.ImportEnrolments(
+              request.getEnrolmentsList().stream().map(EnrolmentMapping::earlier).toList());
+        },
+        outcome ->
+            BatchImportEnrolmentsResponse.newBuilder()
+                .addAllEnrolmentIds(((Reply.EnrolmentsImported) outcome.reply()).enrolments())
+                .setDecision(Decisions.of(outcome, Body.ImportEnrolments.class))
                 .build());
   }
 

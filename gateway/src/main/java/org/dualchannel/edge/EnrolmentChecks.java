@@ -1,6 +1,9 @@
 package org.dualchannel.edge;
 
+import java.time.LocalDate;
+import org.dualchannel.v1.BatchImportEnrolmentsRequest;
 import org.dualchannel.v1.CreateEnrolmentRequest;
+import org.dualchannel.v1.EarlierEnrolment;
 import org.dualchannel.v1.EnrolmentContent;
 import org.dualchannel.v1.ReassessEnrolmentRequest;
 import org.dualchannel.v1.TreatmentPlan;
@@ -10,6 +13,7 @@ import org.dualchannel.v1.WithdrawEnrolmentRequest;
 /** The shape of the requests of EnrolmentService. */
 final class EnrolmentChecks {
   private static final int MAX_PROSE = 2_000;
+  private static final int MAX_EARLIER = 200;
 
   private EnrolmentChecks() {}
 
@@ -18,6 +22,30 @@ final class EnrolmentChecks {
     checks.institution("hospital", request.getHospital());
     checks.drug("drug", request.getDrug());
     content(checks, request.hasContent(), request.getContent());
+  }
+
+  static void batch(FieldChecks checks, BatchImportEnrolmentsRequest request) {
+    if (checks.count("enrolments", request.getEnrolmentsCount(), 1, MAX_EARLIER)) {
+      for (int i = 0; i < request.getEnrolmentsCount(); i++) {
+        checks.enter("enrolments", i);
+        earlier(checks, request.getEnrolments(i));
+        checks.leave();
+      }
+    }
+  }
+
+  private static void earlier(FieldChecks checks, EarlierEnrolment enrolment) {
+    checks.text("person_number", enrolment.getPersonNumber(), 1, 30);
+    checks.institution("hospital", enrolment.getHospital());
+    checks.drug("drug", enrolment.getDrug());
+    content(checks, enrolment.hasContent(), enrolment.getContent());
+    checks.date("start_date", enrolment.hasStartDate(), enrolment.getStartDate());
+    checks.date("assessed_date", enrolment.hasAssessedDate(), enrolment.getAssessedDate());
+    LocalDate start = Times.dateOf(enrolment.getStartDate());
+    LocalDate assessed = Times.dateOf(enrolment.getAssessedDate());
+    if (start != null && assessed != null && assessed.isBefore(start)) {
+      checks.violate("assessed_date", "must not be before start_date", "不得早于起始日期");
+    }
   }
 
   static void update(FieldChecks checks, UpdateEnrolmentRequest request) {

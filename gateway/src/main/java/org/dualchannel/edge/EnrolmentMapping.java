@@ -1,11 +1,13 @@
 package org.dualchannel.edge;
 
 import java.time.LocalDate;
+import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentContent;
 import org.dualchannel.registry.CivilDate;
+import org.dualchannel.v1.EarlierEnrolment;
 import org.dualchannel.v1.EnrolmentStatus;
 import org.dualchannel.v1.TreatmentPlan;
 
@@ -26,6 +28,16 @@ final class EnrolmentMapping {
             plan.getRoute(),
             plan.getComment()),
         ClinicalMapping.notes(content.getClinicalFacts()));
+  }
+
+  static Body.EarlierEnrolment earlier(EarlierEnrolment enrolment) {
+    return new Body.EarlierEnrolment(
+        enrolment.getHospital(),
+        enrolment.getPersonNumber(),
+        enrolment.getDrug(),
+        content(enrolment.getContent()),
+        Times.dateOf(enrolment.getStartDate()),
+        Times.dateOf(enrolment.getAssessedDate()));
   }
 
   /** The enrolment as a command left it. */
