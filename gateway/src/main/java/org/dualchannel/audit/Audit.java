@@ -25,7 +25,7 @@ public final class Audit {
   private final State state = new State(Tables.heap(), Tables.heap());
   private final Decider decider = new Decider(state);
   private final LedgerStage ledger = new LedgerStage(0, body -> {});
-  private final Books books = new Books(state.policies()::byId);
+  private final Books books = new Books(id -> state.policies().byId(id));
   private final Tally tally = new Tally();
 
   private Audit() {}

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Run 'dualchannel COMMAND --help' for the options of a command.",
       "Exit codes: 0 done, 1 a failure was found, 2 wrong usage.",
     },
-    subcommands = {ServeCommand.class, ImportCommand.class, AuditCommand.class})
+    subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, AuditCommand.class})
 public final class Main implements Runnable {
 
   /** Done. */

@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.dualchannel.prescription.Hold;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
@@ -113,7 +114,7 @@ final class Circulation {
 
   static Designations designations(State state, String hospital) {
     Designations filed = state.designations.get(hospital);
-    return filed == null ? new Designations(hospital, java.util.List.of()) : filed;
+    return filed == null ? new Designations(hospital, List.of()) : filed;
   }
 
   /** Ends a hold for good: the prescription is about to be changed otherwise. */
@@ -143,7 +144,11 @@ final class Circulation {
         new Router.Wish(
             Submission.wanted(turn, prescription, prescription.openLines(), policy), "", null, 0);
     LeftOut leftOut = new Router(turn.state).exclude(turn.principal.code(), wish, turn.date);
-    if (leftOut != null && leftOut.exclusion() != Exclusion.NOT_QUALIFIED) {
+    boolean renews =
+        prescription.hold() != null && prescription.hold().holder().equals(turn.principal.code());
+    boolean roomForRenewal =
+        leftOut != null && renews && leftOut.exclusion() == Exclusion.FULLY_LOADED;
+    if (leftOut != null && !roomForRenewal) {
       String cause = leftOut.exclusion() + " " + leftOut.detail();
       throw Refusal.refusal(
           Reason.NOT_A_CANDIDATE, "pharmacy", turn.principal.code(), "cause", cause.strip());

@@ -2,6 +2,8 @@ package org.dualchannel.decide;
 
 import java.util.List;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.Principal;
+import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Rejection;
 
 /**
@@ -114,6 +116,7 @@ public final class Decider {
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
     } else if (body instanceof Body.SetCapacities set) {
+      turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "set capacities");
       turn.state.limit(set.capacities());
     }
     return new Reply.Noted();

@@ -29,10 +29,11 @@ final class Dispensing {
         prescription.refuseWithoutHold(
             turn.principal.code(), Circulation.hash(body.secret()), turn.timeMs));
     refusePharmacist(turn, body.pharmacist());
-    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
+    Bounds.refuseTooManyCodes(body.lines());
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
-    refuseWithoutRoom(turn.state, sold);
+    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
+    refuseWithoutRoom(turn, prescription, sold);
 
     Settlement settlement = settlement(turn, prescription, body, sold, priced);
     return apply(turn, prescription, settlement);
@@ -45,19 +46,17 @@ final class Dispensing {
     Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
   }
 
-  /** Checks the trace codes of every line; each pack needs one, and none may be used twice. */
+  /**
+   * Checks the trace codes of lines that were priced; each pack needs one, and none may be used
+   * twice.
+   */
   @Rule("S2-18")
   private static List<Settlement.SoldLine> sold(
       Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {
     List<Settlement.SoldLine> sold = new ArrayList<>(lines.size());
     Set<String> seen = new HashSet<>();
-    Set<Integer> numbers = new HashSet<>();
     for (Body.DispensedLine each : lines) {
-      Refusal.refuseIf(prescription.refuseLine(each.line()));
       Draft.Line line = prescription.line(each.line());
-      if (!numbers.add(each.line())) {
-        throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
-      }
       Drug drug = Submission.drug(turn, line.drug());
       refuseQuantity(each, line);
       refuseCodeCount(each, drug);
@@ -114,13 +113,16 @@ final class Dispensing {
         .toList();
   }
 
-  private static void refuseWithoutRoom(State state, List<Settlement.SoldLine> sold) {
+  private static void refuseWithoutRoom(
+      Turn turn, Prescription prescription, List<Settlement.SoldLine> sold) {
+    State state = turn.state;
+    String person = prescription.draft().person();
+    String yearKey = State.yearKey(prescription.area(), person, turn.date.getYear());
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
     state.room(state.sales, codes);
     state.room(state.settlements, 1);
-    state.room(state.settlementsOfPerson, 1);
-    state.room(state.accumulators, 1);
-    state.room(state.accounts, 1);
+    state.room(state.settlementsOfPerson, Set.of(yearKey));
+    state.room(state.accumulators, Set.of(yearKey));
   }
 
   private static Settlement settlement(

@@ -3,6 +3,7 @@ package org.dualchannel.decide;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentContent;
@@ -22,6 +23,7 @@ final class Enrolling {
   static Reply create(Turn turn, Body.CreateEnrolment body) {
     State state = turn.state;
     turn.only(Role.HOSPITAL, body.hospital(), "enrol at " + body.hospital());
+    Refusal.refuseIf(body.content().refuseIncomplete());
     Institution hospital = state.institution(body.hospital());
     refuseOtherArea(turn, hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
@@ -33,7 +35,7 @@ final class Enrolling {
     refuseSecond(turn, body.hospital(), molecule, present);
     ServiceRules rules = turn.policy().rules();
     state.room(state.enrolments, 1);
-    state.room(state.enrolmentsOfPerson, 1);
+    state.room(state.enrolmentsOfPerson, Set.of(State.personKey(turn.area, body.person())));
 
     Enrolment enrolment = enrolment(turn, body, molecule, rules);
     state.enrolments.put(enrolment.id(), enrolment);
@@ -44,6 +46,7 @@ final class Enrolling {
   @Rule({"S2-34", "S2-35"})
   static Reply update(Turn turn, Body.UpdateEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
+    Refusal.refuseIf(body.content().refuseIncomplete());
     refuseForeignPhysician(turn, enrolment, body.physician());
     refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
@@ -53,12 +56,13 @@ final class Enrolling {
     return new Reply.Enrolled(updated);
   }
 
-  @Rule("S2-38")
+  @Rule({"S2-35", "S2-38"})
   static Reply reassess(Turn turn, Body.ReassessEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     refuseForeignPhysician(turn, enrolment, body.physician());
     Refusal.refuseIf(turn.state.physician(body.physician()).refuseJunior());
     if (body.content() != null) {
+      Refusal.refuseIf(body.content().refuseIncomplete());
       refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     }
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
@@ -161,8 +165,13 @@ final class Enrolling {
   }
 
   private static Enrolment own(Turn turn, String id, int expectedVersion) {
+    Enrolment known = turn.state.enrolments.get(id);
     Enrolment enrolment =
-        Refusal.known(turn.state.enrolments.get(id), Reason.ENROLMENT_UNKNOWN, "enrolment", id);
+        Refusal.known(
+            known == null || !known.area().equals(turn.area) ? null : known,
+            Reason.ENROLMENT_UNKNOWN,
+            "enrolment",
+            id);
     turn.only(Role.HOSPITAL, enrolment.hospital(), "change enrolment " + id);
     if (expectedVersion != 0 && expectedVersion != enrolment.version()) {
       throw Refusal.refusal(

@@ -1,7 +1,9 @@
 package org.dualchannel.decide;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
@@ -39,6 +41,7 @@ final class Pricing {
   static Priced price(
       Turn turn, Prescription prescription, List<PricedLine> lines, boolean useAccount) {
     State state = turn.state;
+    refuseLines(prescription, lines);
     String personNumber = prescription.draft().person();
     Person person = state.person(prescription.area(), personNumber);
     Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
@@ -69,6 +72,20 @@ final class Pricing {
     return new Priced(input, Waterfall.settle(policy, input));
   }
 
+  @Rule("S2-19")
+  private static void refuseLines(Prescription prescription, List<PricedLine> lines) {
+    Bounds.refuseOutside(lines);
+    Set<Integer> numbers = new HashSet<>();
+    for (PricedLine each : lines) {
+      Refusal.refuseIf(prescription.refuseLine(each.line()));
+      if (!numbers.add(each.line())) {
+        throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
+      }
+      Bounds.refuseAmount(
+          each.line(), each.priceFen(), prescription.line(each.line()).quantityE4());
+    }
+  }
+
   private static PersonFacts facts(Turn turn, Person person) {
     return new PersonFacts(
         person.scheme(),
@@ -84,7 +101,6 @@ final class Pricing {
       Person person,
       PricedLine priced,
       BenefitPolicy policy) {
-    Refusal.refuseIf(prescription.refuseLine(priced.line()));
     Draft.Line line = prescription.line(priced.line());
     Drug drug = Submission.drug(turn, line.drug());
     refuseMarkUp(turn, drug, priced.priceFen(), policy);

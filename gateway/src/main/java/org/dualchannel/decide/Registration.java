@@ -1,7 +1,13 @@
 package org.dualchannel.decide;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -10,7 +16,9 @@ import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.registry.Practice;
+import org.dualchannel.registry.RegistryValidation;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
 import org.dualchannel.store.Table;
 
@@ -22,9 +30,10 @@ final class Registration {
   @Rule({"S2-5", "S2-6"})
   static Reply register(Turn turn, Body.ImportRegistry body) {
     turn.onlyBureau("file registry entries");
+    refuseInvalid(body);
     refuseForeign(turn, body);
-    refuseDangling(turn.state, body);
-    refuseWithoutRoom(turn.state, body);
+    refuseDangling(turn, body);
+    refuseWithoutRoom(turn, body);
 
     Count count = new Count();
     write(turn, body, count);
@@ -78,17 +87,54 @@ final class Registration {
     }
   }
 
+  private static void refuseInvalid(Body.ImportRegistry body) {
+    RegistryValidation validation = new RegistryValidation();
+    each("institutions", body.institutions(), validation::institution);
+    each("physicians", body.physicians(), validation::physician);
+    each("pharmacies", body.pharmacies(), validation::pharmacy);
+    each("pharmacists", body.pharmacists(), validation::pharmacist);
+    each("designations", body.designations(), validation::designation);
+    each("persons", body.persons(), validation::person);
+    each("balances", body.balances(), (path, it) -> validation.balance(path, it.balanceFen()));
+    if (!validation.problems().isEmpty()) {
+      Refusal.refuseIf(Rejection.invalid(validation.problems()));
+    }
+  }
+
+  private static <T> void each(String name, List<T> entries, BiConsumer<String, T> check) {
+    for (int i = 0; i < entries.size(); i++) {
+      check.accept(name + '[' + i + ']', entries.get(i));
+    }
+  }
+
+  /** A bureau files what is of its own area, and takes nothing over from another. */
   private static void refuseForeign(Turn turn, Body.ImportRegistry body) {
+    State state = turn.state;
     boolean own =
-        body.institutions().stream().allMatch(each -> each.area().equals(turn.area))
-            && body.pharmacies().stream().allMatch(each -> each.area().equals(turn.area))
-            && body.persons().stream().allMatch(each -> each.area().equals(turn.area));
+        body.institutions().stream().allMatch(each -> own(turn, each.area()))
+            && body.institutions().stream().allMatch(each -> ownHospital(turn, each.code()))
+            && body.pharmacies().stream().allMatch(each -> own(turn, each.area()))
+            && body.pharmacies().stream()
+                .map(each -> state.pharmacies.get(each.code()))
+                .allMatch(known -> known == null || own(turn, known.area()))
+            && body.designations().stream().allMatch(each -> ownHospital(turn, each.hospital()))
+            && body.persons().stream().allMatch(each -> own(turn, each.area()));
     if (!own) {
       throw turn.notPermitted("file entries of another pooling area");
     }
   }
 
-  private static void refuseDangling(State state, Body.ImportRegistry body) {
+  private static boolean own(Turn turn, String area) {
+    return turn.area.equals(area);
+  }
+
+  private static boolean ownHospital(Turn turn, String code) {
+    Institution known = turn.state.institutions.get(code);
+    return known == null || own(turn, known.area());
+  }
+
+  private static void refuseDangling(Turn turn, Body.ImportRegistry body) {
+    State state = turn.state;
     Set<String> hospitals = new HashSet<>();
     body.institutions().forEach(each -> hospitals.add(each.code()));
     Set<String> pharmacies = new HashSet<>();
@@ -110,6 +156,13 @@ final class Registration {
       refuseUnknownHospital(state, hospitals, each.hospital());
       refuseUnknownPharmacy(state, pharmacies, each.pharmacy());
     }
+    Set<String> persons = new HashSet<>();
+    body.persons().forEach(each -> persons.add(each.number()));
+    for (Body.AccountBalance each : body.balances()) {
+      if (!persons.contains(each.person())) {
+        turn.state.person(turn.area, each.person());
+      }
+    }
   }
 
   private static void refuseUnknownHospital(State state, Set<String> filed, String code) {
@@ -124,25 +177,40 @@ final class Registration {
     }
   }
 
-  private static void refuseWithoutRoom(State state, Body.ImportRegistry body) {
-    state.room(state.institutions, body.institutions().size());
-    state.room(state.physicians, body.physicians().size());
-    state.room(state.pharmacies, body.pharmacies().size());
-    state.room(state.pharmacists, body.pharmacists().size());
-    state.room(state.designations, body.designations().size());
-    state.room(state.persons, body.persons().size());
-    state.room(state.accounts, body.balances().size());
-    for (Designation each : body.designations()) {
-      if (Circulation.designations(state, each.hospital()).filings().size()
-              + body.designations().size()
-          > Designations.MAX_FILINGS) {
-        throw Refusal.refusal(
-            Reason.CAPACITY_REACHED,
-            "table",
-            "designations of " + each.hospital(),
-            "capacity",
-            Designations.MAX_FILINGS);
-      }
+  private static void refuseWithoutRoom(Turn turn, Body.ImportRegistry body) {
+    State state = turn.state;
+    state.room(state.institutions, keys(body.institutions(), Institution::code));
+    state.room(state.physicians, keys(body.physicians(), Physician::code));
+    state.room(state.pharmacies, keys(body.pharmacies(), Pharmacy::code));
+    state.room(state.pharmacists, keys(body.pharmacists(), Pharmacist::code));
+    state.room(state.persons, keys(body.persons(), it -> State.personKey(it.area(), it.number())));
+    state.room(
+        state.accounts, keys(body.balances(), it -> State.personKey(turn.area, it.person())));
+    refuseTooManyFilings(state, body.designations());
+  }
+
+  private static void refuseTooManyFilings(State state, List<Designation> designations) {
+    Map<String, Set<String>> pharmacies = new LinkedHashMap<>();
+    for (Designation each : designations) {
+      pharmacies.computeIfAbsent(each.hospital(), it -> new HashSet<>()).add(each.pharmacy());
     }
+    state.room(state.designations, pharmacies.keySet());
+    pharmacies.forEach(
+        (hospital, added) -> {
+          Designations filed = Circulation.designations(state, hospital);
+          filed.filings().forEach(it -> added.add(it.pharmacy()));
+          if (added.size() > Designations.MAX_FILINGS) {
+            throw Refusal.refusal(
+                Reason.CAPACITY_REACHED,
+                "table",
+                "designations of " + hospital,
+                "capacity",
+                Designations.MAX_FILINGS);
+          }
+        });
+  }
+
+  private static <T> Set<String> keys(List<T> entries, Function<T, String> key) {
+    return entries.stream().map(key).collect(Collectors.toSet());
   }
 }

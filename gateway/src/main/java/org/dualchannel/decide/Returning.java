@@ -18,9 +18,10 @@ final class Returning {
 
   static Reply giveBack(Turn turn, Body.ReturnDispense body) {
     State state = turn.state;
+    Settlement known = state.settlements.get(body.settlement());
     Settlement settlement =
         Refusal.known(
-            state.settlements.get(body.settlement()),
+            known == null || !known.area().equals(turn.area) ? null : known,
             Reason.SETTLEMENT_UNKNOWN,
             "settlement",
             body.settlement());

@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
@@ -215,10 +216,15 @@ public final class State implements Router.Surroundings, AutoCloseable {
     return account == null ? 0 : account.balanceFen();
   }
 
+  /** Refuses a command that would write these keys when there is no room for the new ones. */
+  void room(Table<String, ?> table, Set<String> keys) {
+    room(table, keys.stream().filter(key -> !table.containsKey(key)).count());
+  }
+
   /** Refuses a command for which a table has no room, before it has changed anything. */
   void room(Table<?, ?> table, long entries) {
     long limit = limitOf(table);
-    if (table.size() + entries > limit) {
+    if (entries > 0 && table.size() + entries > limit) {
       throw Refusal.refusal(Reason.CAPACITY_REACHED, "table", table.name(), "capacity", limit);
     }
   }

@@ -2,6 +2,7 @@ package org.dualchannel.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
@@ -17,10 +18,15 @@ final class Stocking {
     String dispenser = turn.principal.code();
     Refusal.known(
         turn.state.pharmacies.get(dispenser), Reason.PHARMACY_UNKNOWN, "pharmacy", dispenser);
+    Bounds.refuseOutside(body.items(), turn.timeMs);
     for (Body.StockItem item : body.items()) {
       Submission.drug(turn, item.drug());
     }
-    turn.state.room(turn.state.stocks, body.items().size());
+    turn.state.room(
+        turn.state.stocks,
+        body.items().stream()
+            .map(item -> State.stockKey(dispenser, item.drug()))
+            .collect(Collectors.toSet()));
 
     List<String> outdated = new ArrayList<>();
     for (Body.StockItem item : body.items()) {

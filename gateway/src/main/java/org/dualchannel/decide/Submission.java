@@ -1,12 +1,13 @@
 package org.dualchannel.decide;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Coverage;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.catalogue.PriceBasis;
+import org.dualchannel.catalogue.QualityTier;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
@@ -22,9 +23,6 @@ import org.dualchannel.rules.Rule;
 
 /** A hospital sends a prescription: three-fixed checks, then routing. */
 final class Submission {
-  /** How far a hospital's clock may be ahead of the log's. */
-  private static final long CLOCK_TOLERANCE_MS = Duration.ofMinutes(5).toMillis();
-
   private Submission() {}
 
   /** A prescription that passed all checks, where it may go, and what insurance will not pay. */
@@ -52,6 +50,7 @@ final class Submission {
   static Admission admit(Turn turn, Draft draft) {
     State state = turn.state;
     turn.only(Role.HOSPITAL, draft.hospital(), "submit prescriptions of " + draft.hospital());
+    Bounds.refuseOutside(draft);
     Refusal.refuseIf(state.institution(draft.hospital()).refuseUndesignated(turn.date));
     Refusal.refuseIf(
         state.physician(draft.physician()).refuseUnauthorised(draft.hospital(), turn.date));
@@ -110,11 +109,20 @@ final class Submission {
   /** The highest price that a pharmacy may ask; 0 when the drug has no listed price. */
   @Rule("S4-34")
   static long priceLimitFen(Drug drug, BenefitPolicy policy) {
-    long listed =
-        drug.priceBasis().selectedPriceFen() > 0
-            ? drug.priceBasis().selectedPriceFen()
-            : drug.priceBasis().standardFen();
+    long listed = listedPriceFen(drug.priceBasis());
     return listed == 0 ? 0 : PaymentStandard.markUpLimitFen(listed, policy.rules().markUpLimitBp());
+  }
+
+  /**
+   * The price that a mark-up is counted from: the selected price of a selected product, the
+   * negotiated price of a negotiated drug. Another product of a selected generic name has a price
+   * of its own, and what is over the standard is self-paid (S4-31).
+   */
+  private static long listedPriceFen(PriceBasis basis) {
+    if (basis.tier() == null) {
+      return basis.standardFen();
+    }
+    return basis.tier() == QualityTier.SELECTED ? basis.selectedPriceFen() : 0;
   }
 
   @Rule("S2-28")
@@ -154,7 +162,7 @@ final class Submission {
     if (days > limit) {
       throw Refusal.refusal(Reason.VALIDITY_TOO_LONG, "days", days, "limit", limit);
     }
-    if (draft.issuedMs() > turn.timeMs + CLOCK_TOLERANCE_MS) {
+    if (draft.issuedMs() > turn.timeMs + Bounds.CLOCK_TOLERANCE_MS) {
       throw Refusal.refusal(Reason.ISSUED_IN_FUTURE);
     }
     long untilMs = CivilDate.startMs(CivilDate.of(draft.issuedMs()).plusDays(days));

@@ -21,7 +21,7 @@ import org.dualchannel.v1.WithdrawEnrolmentRequest;
 import org.dualchannel.v1.WithdrawEnrolmentResponse;
 import org.dualchannel.v1.WithdrawReason;
 
-/** EnrolmentService: enrol, update, reassess, withdraw and read. */
+/** EnrolmentService: enrol, update, reassess, withdraw, take over and read. */
 final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private final Gate gate;
 
@@ -130,7 +130,7 @@ final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase
         out,
         "BatchImportEnrolments",
         new Gate.Idempotent(request.getRequestId(), request.getArea()),
-        checks -> EnrolmentChecks.batch(checks, request),
+        checks -> EnrolmentChecks.earlier(checks, request),
         caller -> {
           Access.bureau(caller, request.getArea(), "take over enrolments of " + request.getArea());
           return new Body.ImportEnrolments(

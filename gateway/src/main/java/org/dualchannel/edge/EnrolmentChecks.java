@@ -1,6 +1,5 @@
 package org.dualchannel.edge;
 
-import java.time.LocalDate;
 import org.dualchannel.v1.BatchImportEnrolmentsRequest;
 import org.dualchannel.v1.CreateEnrolmentRequest;
 import org.dualchannel.v1.EarlierEnrolment;
@@ -22,30 +21,6 @@ final class EnrolmentChecks {
     checks.institution("hospital", request.getHospital());
     checks.drug("drug", request.getDrug());
     content(checks, request.hasContent(), request.getContent());
-  }
-
-  static void batch(FieldChecks checks, BatchImportEnrolmentsRequest request) {
-    if (checks.count("enrolments", request.getEnrolmentsCount(), 1, MAX_EARLIER)) {
-      for (int i = 0; i < request.getEnrolmentsCount(); i++) {
-        checks.enter("enrolments", i);
-        earlier(checks, request.getEnrolments(i));
-        checks.leave();
-      }
-    }
-  }
-
-  private static void earlier(FieldChecks checks, EarlierEnrolment enrolment) {
-    checks.text("person_number", enrolment.getPersonNumber(), 1, 30);
-    checks.institution("hospital", enrolment.getHospital());
-    checks.drug("drug", enrolment.getDrug());
-    content(checks, enrolment.hasContent(), enrolment.getContent());
-    checks.date("start_date", enrolment.hasStartDate(), enrolment.getStartDate());
-    checks.date("assessed_date", enrolment.hasAssessedDate(), enrolment.getAssessedDate());
-    LocalDate start = Times.dateOf(enrolment.getStartDate());
-    LocalDate assessed = Times.dateOf(enrolment.getAssessedDate());
-    if (start != null && assessed != null && assessed.isBefore(start)) {
-      checks.violate("assessed_date", "must not be before start_date", "不得早于起始日期");
-    }
   }
 
   static void update(FieldChecks checks, UpdateEnrolmentRequest request) {
@@ -70,6 +45,24 @@ final class EnrolmentChecks {
   static void withdraw(FieldChecks checks, WithdrawEnrolmentRequest request) {
     checks.text("enrolment_id", request.getEnrolmentId(), 1, 30);
     CommonChecks.reason(checks, request.getReason(), request.getComment());
+  }
+
+  static void earlier(FieldChecks checks, BatchImportEnrolmentsRequest request) {
+    int count = request.getEnrolmentsCount();
+    if (!checks.count("enrolments", count, 1, MAX_EARLIER)) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      EarlierEnrolment enrolment = request.getEnrolments(i);
+      checks.enter("enrolments", i);
+      checks.text("person_number", enrolment.getPersonNumber(), 1, 30);
+      checks.institution("hospital", enrolment.getHospital());
+      checks.drug("drug", enrolment.getDrug());
+      content(checks, enrolment.hasContent(), enrolment.getContent());
+      checks.date("start_date", enrolment.hasStartDate(), enrolment.getStartDate());
+      checks.date("assessed_date", enrolment.hasAssessedDate(), enrolment.getAssessedDate());
+      checks.leave();
+    }
   }
 
   private static void content(FieldChecks checks, boolean present, EnrolmentContent content) {

@@ -30,6 +30,7 @@ final class EnrolmentMapping {
         ClinicalMapping.notes(content.getClinicalFacts()));
   }
 
+  /** An enrolment that was filed before the gateway was. */
   static Body.EarlierEnrolment earlier(EarlierEnrolment enrolment) {
     return new Body.EarlierEnrolment(
         enrolment.getHospital(),

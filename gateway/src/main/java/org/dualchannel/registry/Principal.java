@@ -1,5 +1,7 @@
 package org.dualchannel.registry;
 
+import java.util.Locale;
+
 /**
  * Who acts. The edge authenticates the caller; the log keeps who it was, so that a replay decides
  * the same.
@@ -26,6 +28,6 @@ public record Principal(Role role, String code) {
 
   @Override
   public String toString() {
-    return role.name().toLowerCase(java.util.Locale.ROOT) + '/' + code;
+    return role.name().toLowerCase(Locale.ROOT) + '/' + code;
   }
 }

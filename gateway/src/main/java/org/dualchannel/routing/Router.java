@@ -18,6 +18,9 @@ public final class Router {
 
   private static final int FAR = Integer.MAX_VALUE;
 
+  /** Totals above this rank alike; a sum of two cannot overflow. */
+  private static final long MOST_FEN = Long.MAX_VALUE / 4;
+
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparing((Candidate each) -> !each.preferred())
           .thenComparingLong(Candidate::totalFen)
@@ -148,7 +151,7 @@ public final class Router {
     long asOfMs = Long.MAX_VALUE;
     for (Wanted wanted : wish.drugs()) {
       Stock stock = surroundings.stock(pharmacy.code(), wanted.drug());
-      totalFen += Ratio.price(stock.priceFen(), wanted.quantityE4());
+      totalFen = Math.min(MOST_FEN, totalFen + Ratio.price(stock.priceFen(), wanted.quantityE4()));
       asOfMs = Math.min(asOfMs, stock.asOfMs());
     }
     return new Candidate(

@@ -307,6 +307,8 @@ public enum Reason {
       "The hospital states that the patient pays this line: {stated}.",
       "医疗机构注明该行由患者自费：{stated}。",
       "S2-8"),
+  ENROLMENT_INCOMPLETE(
+      INVALID_ARGUMENT, "The enrolment lacks: {missing}.", "登记信息缺少：{missing}。", "S2-35"),
 
   // The edge: none of these was decided
   PRINCIPAL_MISSING(UNAUTHENTICATED, "The call carries no usable identity.", "调用未携带有效身份。"),

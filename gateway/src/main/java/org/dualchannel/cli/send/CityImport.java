@@ -4,8 +4,10 @@ import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.dualchannel.catalogue.CatalogueVersion;
 import org.dualchannel.cli.load.AreaEnrolment;
@@ -82,21 +84,17 @@ public final class CityImport {
         stock);
   }
 
+  /** Every area has a catalogue of its own: the folder's versions go to each that it names. */
   private void sendCatalogues(CityFolder.Contents contents) throws ImportFailedException {
-    String area = publisher(contents);
+    Set<String> areas = new LinkedHashSet<>();
+    contents.policies().forEach(policy -> areas.add(policy.area()));
+    contents.entries().forEach(entry -> areas.add(entry.value().area()));
     for (CatalogueVersion version : contents.catalogues()) {
-      publishing.publish(version, area);
-      drugs += version.drugs().size();
+      for (String area : areas) {
+        publishing.publish(version, area);
+        drugs += version.drugs().size();
+      }
     }
-  }
-
-  /** The catalogue is one for all areas; the bureau of the first that the folder names files it. */
-  private static String publisher(CityFolder.Contents contents) {
-    return contents.policies().stream()
-        .map(BenefitPolicy::area)
-        .findFirst()
-        .or(() -> contents.entries().stream().map(each -> each.value().area()).findFirst())
-        .orElse("000000");
   }
 
   /** One request with what one caller sends at once. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Repeats a call whose outcome is open, under its one request id, until there is an answer. */
 public final class Patience {
-  private static final int ATTEMPTS = 8;
+  private static final int ATTEMPTS = 6;
   private static final long FIRST_PAUSE_MS = 100;
 
   private Patience() {}

@@ -1,0 +1,14 @@
+package org.dualchannel.cli.demo;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** Fen as people read them. */
+final class Yuan {
+  private Yuan() {}
+
+  /** Such as {@code 6,320.00}. */
+  static String of(long fen) {
+    return String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(fen, 2));
+  }
+}

@@ -1,0 +1,102 @@
+package org.dualchannel.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.reimbursement.Ratio;
+import org.dualchannel.rules.Rejection;
+import org.dualchannel.rules.Rejection.FieldViolation;
+
+/**
+ * The sizes within which no sum of money overflows and every entry fits its table. The edge checks
+ * shapes before a command enters the log; a record that slipped through must be refused here and
+ * never stop the decider, which would meet it again at every replay.
+ */
+final class Bounds {
+  /** 100 million yuan a unit. */
+  static final long MOST_PRICE_FEN = 10_000_000_000L;
+
+  /** 100 million units. */
+  static final long MOST_QUANTITY_E4 = 1_000_000_000_000L;
+
+  /** 10 billion yuan a line. */
+  static final long MOST_AMOUNT_FEN = 1_000_000_000_000L;
+
+  static final int MOST_LINES = 100;
+
+  /** Trace codes of one dispensing. */
+  static final int MOST_CODES = 10_000;
+
+  /** How far a caller's clock may be ahead of the log's. */
+  static final long CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+  private final List<FieldViolation> violations = new ArrayList<>();
+
+  private Bounds() {}
+
+  static void refuseOutside(Draft draft) {
+    Bounds bounds = new Bounds();
+    bounds.between("lines", draft.lines().size(), 1, MOST_LINES);
+    bounds.between("valid_days", draft.validDays(), 0, 366);
+    for (int i = 0; i < draft.lines().size(); i++) {
+      Draft.Line line = draft.lines().get(i);
+      String path = "lines[" + i + "].";
+      bounds.between(path + "quantity_e4", line.quantityE4(), 1, MOST_QUANTITY_E4);
+      bounds.between(path + "days", line.days(), 1, 366);
+    }
+    bounds.refuse();
+  }
+
+  /** Refuses the lines of a dispensing for their codes alone; pricing judges the rest. */
+  static void refuseTooManyCodes(List<Body.DispensedLine> lines) {
+    Bounds bounds = new Bounds();
+    long codes = lines.stream().mapToLong(line -> line.traceCodes().size()).sum();
+    bounds.between("lines.trace_codes", codes, 0, MOST_CODES);
+    bounds.refuse();
+  }
+
+  static void refuseOutside(List<Pricing.PricedLine> lines) {
+    Bounds bounds = new Bounds();
+    bounds.between("lines", lines.size(), 1, MOST_LINES);
+    for (int i = 0; i < lines.size(); i++) {
+      bounds.between("lines[" + i + "].price_fen", lines.get(i).priceFen(), 0, MOST_PRICE_FEN);
+    }
+    bounds.refuse();
+  }
+
+  /** Refuses a line for its amount; price and quantity are within their own bounds. */
+  static void refuseAmount(int line, long priceFen, long quantityE4) {
+    Bounds bounds = new Bounds();
+    bounds.between(
+        "line " + line + " amount_fen", Ratio.price(priceFen, quantityE4), 0, MOST_AMOUNT_FEN);
+    bounds.refuse();
+  }
+
+  static void refuseOutside(List<Body.StockItem> items, long timeMs) {
+    Bounds bounds = new Bounds();
+    for (int i = 0; i < items.size(); i++) {
+      Body.StockItem item = items.get(i);
+      String path = "items[" + i + "].";
+      bounds.between(path + "quantity_e4", item.quantityE4(), 0, MOST_QUANTITY_E4);
+      bounds.between(path + "price_fen", item.priceFen(), 0, MOST_PRICE_FEN);
+      bounds.between(path + "as_of_ms", item.asOfMs(), 0, timeMs + CLOCK_TOLERANCE_MS);
+    }
+    bounds.refuse();
+  }
+
+  private void between(String field, long value, long least, long most) {
+    if (value < least || value > most) {
+      violations.add(
+          new FieldViolation(
+              field,
+              "value: " + value + " (expected: " + least + " to " + most + ")",
+              value + " 超出范围 " + least + " 至 " + most));
+    }
+  }
+
+  private void refuse() {
+    if (!violations.isEmpty()) {
+      Refusal.refuseIf(Rejection.invalid(violations));
+    }
+  }
+}
