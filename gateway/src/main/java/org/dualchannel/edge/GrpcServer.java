@@ -22,6 +22,8 @@ import org.dualchannel.ops.GatewayConfig;
  * it binds loopback addresses only, and development mode does not go beyond loopback at all.
  */
 public final class GrpcServer implements AutoCloseable {
+  private static final long STOP_MS = 5_000;
+
   private final Server server;
   private final HealthStatusManager health;
   private final ExecutorService handlers;
@@ -146,10 +148,16 @@ public final class GrpcServer implements AutoCloseable {
     return finished;
   }
 
-  /** Stops at once. */
+  /** Cancels what is under way and stops. */
   @Override
   public void close() {
     server.shutdownNow();
+    try {
+      // The handlers' threads still have to tell the calls that they are cancelled.
+      server.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (handlers != null) {
       handlers.shutdown();
     }
