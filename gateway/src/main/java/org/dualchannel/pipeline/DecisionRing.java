@@ -1,6 +1,5 @@
 package org.dualchannel.pipeline;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.RingBuffer;
@@ -43,7 +42,7 @@ final class DecisionRing implements RecordConsumer {
             size,
             DaemonThreadFactory.INSTANCE,
             ProducerType.SINGLE,
-            new BlockingWaitStrategy());
+            new StageWaitStrategy());
     disruptor.setDefaultExceptionHandler(new FailStop());
     disruptor.handleEventsWith(unmarshal).then(decide).then(reply, publish, ledger);
     ring = disruptor.start();
