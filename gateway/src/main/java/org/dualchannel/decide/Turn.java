@@ -20,8 +20,8 @@ final class Turn {
   final Principal principal;
   final String area;
   private final List<Event> events = new ArrayList<>();
-  private String catalogueId = "";
-  private String policyId = "";
+  private Catalogue catalogue; // null until asked for
+  private BenefitPolicy policy; // null until asked for
 
   Turn(State state, long index, long timeMs, Principal principal, String area) {
     this.state = state;
@@ -32,26 +32,28 @@ final class Turn {
     this.area = area;
   }
 
-  /** The area's catalogue in force; the outcome names it. */
+  /** The area's catalogue in force; looked up once, and the outcome names it. */
   Catalogue catalogue() {
-    Catalogue catalogue =
-        Refusal.known(
-            state.catalogues(area).inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
-    catalogueId = catalogue.version().id();
+    if (catalogue == null) {
+      catalogue =
+          Refusal.known(
+              state.catalogues(area).inForceOn(date), Reason.CATALOGUE_MISSING, "date", date);
+    }
     return catalogue;
   }
 
-  /** The benefit policy of the command's area in force; the outcome names it. */
+  /** The policy of the command's area in force; looked up once, and the outcome names it. */
   BenefitPolicy policy() {
-    BenefitPolicy policy =
-        Refusal.known(
-            state.policies().inForce(area, date),
-            Reason.POLICY_MISSING,
-            "area",
-            area,
-            "date",
-            date);
-    policyId = policy.id();
+    if (policy == null) {
+      policy =
+          Refusal.known(
+              state.policies().inForce(area, date),
+              Reason.POLICY_MISSING,
+              "area",
+              area,
+              "date",
+              date);
+    }
     return policy;
   }
 
@@ -97,10 +99,10 @@ final class Turn {
   }
 
   String catalogueId() {
-    return catalogueId;
+    return catalogue == null ? "" : catalogue.version().id();
   }
 
   String policyId() {
-    return policyId;
+    return policy == null ? "" : policy.id();
   }
 }

@@ -5,8 +5,10 @@ import com.lmax.disruptor.RingBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.State;
@@ -42,7 +44,6 @@ public final class Pipeline implements Commands, AutoCloseable {
   private final Appender appender;
   private final Thread appenderThread;
   private final List<DecisionListener> listeners;
-  private final boolean closeState;
   private final State state;
   private volatile Phase phase = Phase.RECOVERING;
   private volatile String failure;
@@ -63,7 +64,6 @@ public final class Pipeline implements Commands, AutoCloseable {
     this.origin = origin;
     this.listeners = List.copyOf(listeners);
     this.state = state;
-    this.closeState = true;
     decider = new Decider(state);
     pending = new PendingCalls(settings.maxPendingCalls());
     intake =
@@ -264,7 +264,7 @@ public final class Pipeline implements Commands, AutoCloseable {
   }
 
   /** Hands a command of the node's own to the log, without waiting for it. */
-  public void own(org.dualchannel.decide.Body body) {
+  public void own(Body body) {
     appender.add(body);
   }
 
@@ -288,12 +288,10 @@ public final class Pipeline implements Commands, AutoCloseable {
     log.close();
     decisions.close();
     pending.abandon("shutting down");
-    if (closeState) {
-      state.close();
-    }
+    state.close();
   }
 
-  private void await(java.util.function.BooleanSupplier condition) {
+  private void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.drainMs());
     while (!condition.getAsBoolean() && phase != Phase.FAILED && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(100_000);
