@@ -13,7 +13,7 @@ import org.dualchannel.pipeline.LedgerMismatchException;
  * settles every settlement again, and adds up every person's year on books of its own.
  */
 public final class Audit {
-  private final Replay replay = new Replay((index, timeMs, decision) -> {});
+  private final Replay replay = new Replay((decision, state) -> {});
 
   private Audit() {}
 

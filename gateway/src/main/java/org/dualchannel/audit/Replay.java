@@ -30,9 +30,9 @@ public final class Replay {
     /**
      * One record was decided again.
      *
-     * @param index number of the record in the log, from 1
+     * @param state as the decision left it
      */
-    void decided(long index, long timeMs, Decider.Decision decision);
+    void decided(Decider.Decision decision, State state);
   }
 
   public Replay(Watcher watcher) {
@@ -58,7 +58,7 @@ public final class Replay {
         books.reversed(reversed.settlement(), reversed.refund());
       }
     }
-    watcher.decided(decider.index(), timestampMs, decision);
+    watcher.decided(decision, state);
   }
 
   /** The state as far as it was replayed. */

@@ -100,7 +100,8 @@ final class SimulationPrinter {
 
   private void printReport(ReportTable table) {
     List<String> columns = table.report().columns();
-    TextTable text = new TextTable(true, columns);
+    TextTable text =
+        new TextTable(true, columns.stream().map(each -> each.replace("_fen", "")).toList());
     for (List<Object> row : table.rows()) {
       List<String> cells = new ArrayList<>(columns.size());
       for (int i = 0; i < columns.size(); i++) {

@@ -3,7 +3,6 @@ package org.dualchannel.simulate;
 import java.util.List;
 import org.dualchannel.decide.Body;
 import org.dualchannel.registry.Designation;
-import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Pharmacist;
@@ -32,18 +31,5 @@ record City(
         .findFirst()
         .orElseThrow()
         .code();
-  }
-
-  /** A physician of a specialty at a hospital, senior or not. */
-  Physician physician(String hospital, String specialty, boolean senior) {
-    return physicians.stream()
-        .filter(each -> each.practices().get(0).place().equals(hospital))
-        .filter(each -> each.specialties().contains(specialty) && each.title().senior() == senior)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  List<Institution> ofTier(HospitalTier tier) {
-    return hospitals.stream().filter(each -> each.tier() == tier).toList();
   }
 }

@@ -64,25 +64,15 @@ final class CityGenerator {
         balances.add(new Body.AccountBalance(person.number(), random.nextLong(300_000)));
       }
     }
-    City healthy =
-        new City(
-            hospitals,
-            physicians,
-            pharmacies,
-            pharmacists(hospitals, pharmacies),
-            designations(hospitals, pharmacies),
-            persons,
-            balances,
-            List.of());
     return new City(
         hospitals,
         physicians,
         pharmacies,
-        healthy.pharmacists(),
-        healthy.designations(),
+        pharmacists(hospitals, pharmacies),
+        designations(hospitals, pharmacies),
         persons,
         balances,
-        patients(healthy));
+        patients(hospitals, physicians, persons));
   }
 
   private Institution hospital(int number) {
@@ -194,11 +184,13 @@ final class CityGenerator {
         List.of());
   }
 
-  private List<Patient> patients(City city) {
-    List<Institution> enrolling = city.ofTier(HospitalTier.TIER_3);
+  private List<Patient> patients(
+      List<Institution> hospitals, List<Physician> physicians, List<Person> persons) {
+    List<Institution> enrolling =
+        hospitals.stream().filter(each -> each.tier() == HospitalTier.TIER_3).toList();
     List<Patient> patients = new ArrayList<>();
-    for (int i = 0; i < city.persons().size(); i += PERSONS_PER_PATIENT) {
-      Person person = city.persons().get(i);
+    for (int i = 0; i < persons.size(); i += PERSONS_PER_PATIENT) {
+      Person person = persons.get(i);
       int age = person.ageOn(start);
       List<Treatment> suitable = treatments.stream().filter(each -> each.suits(age)).toList();
       if (suitable.isEmpty()) {
@@ -206,18 +198,27 @@ final class CityGenerator {
       }
       Treatment treatment = suitable.get(random.nextInt(suitable.size()));
       boolean enrols = random.nextInt(100) < 85;
-      List<Institution> where = enrols ? enrolling : city.hospitals();
+      List<Institution> where = enrols ? enrolling : hospitals;
       Institution hospital = where.get(random.nextInt(where.size()));
       patients.add(
           new Patient(
               person,
               treatment,
               hospital,
-              city.physician(hospital.code(), treatment.specialty(), true),
+              senior(physicians, hospital, treatment.specialty()),
               enrols,
               start.plusDays(2 + random.nextInt(Treatment.DAYS))));
     }
     return patients;
+  }
+
+  private static Physician senior(
+      List<Physician> physicians, Institution hospital, String specialty) {
+    return physicians.stream()
+        .filter(each -> each.practices().get(0).place().equals(hospital.code()))
+        .filter(each -> each.specialties().contains(specialty) && each.title().senior())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Place place() {

@@ -35,7 +35,7 @@ final class Enrolments implements Happening {
       takeOver(date);
     }
     for (Patient patient : world.city.patients()) {
-      if (!patient.enrols || patient.visitsLeft != Integer.MAX_VALUE) {
+      if (!patient.enrols || patient.isDead()) {
         continue;
       }
       if (date.equals(patient.enrolOn)) {

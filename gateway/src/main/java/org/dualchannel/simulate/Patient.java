@@ -26,8 +26,8 @@ final class Patient {
   /** When the hospital assesses again; null when it need not. */
   LocalDate assessOn;
 
-  /** Visits that will still be made; a dead person's card is used for some time. */
-  int visitsLeft = Integer.MAX_VALUE;
+  private boolean dead;
+  private int cardUses;
 
   Patient(
       Person person,
@@ -42,5 +42,20 @@ final class Patient {
     this.physician = physician;
     this.enrols = enrols;
     this.nextVisit = firstVisit;
+  }
+
+  /** The person dies; the card is used so many times more. */
+  void dies(int usesOfTheCard) {
+    dead = true;
+    cardUses = usesOfTheCard;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /** Whether somebody comes to the next visit. */
+  boolean comes() {
+    return !dead || cardUses-- > 0;
   }
 }

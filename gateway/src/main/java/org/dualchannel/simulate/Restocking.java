@@ -3,6 +3,7 @@ package org.dualchannel.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.catalogue.Coverage;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
@@ -41,7 +42,8 @@ final class Restocking implements Happening {
     List<Body.StockItem> items = new ArrayList<>();
     for (String code : drugs) {
       Drug drug = world.drug(code, date);
-      if (!drug.coldChain() || pharmacy.coldChain()) {
+      boolean paid = drug.coverageOn(date) != Coverage.STOPPED;
+      if (paid && (!drug.coldChain() || pharmacy.coldChain())) {
         long packs = world.perMille(OUT_PER_MILLE) ? 0 : 2_000;
         items.add(
             new Body.StockItem(

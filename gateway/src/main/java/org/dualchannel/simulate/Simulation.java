@@ -16,7 +16,6 @@ import org.agrona.DirectBuffer;
 import org.dualchannel.audit.AuditReport;
 import org.dualchannel.audit.Replay;
 import org.dualchannel.catalogue.Drug;
-import org.dualchannel.codec.MalformedBytesException;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.State;
 import org.dualchannel.decide.View;
@@ -25,7 +24,6 @@ import org.dualchannel.log.MemoryLog;
 import org.dualchannel.log.RecordConsumer;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.DecisionListener;
-import org.dualchannel.pipeline.LedgerMismatchException;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineMeter;
 import org.dualchannel.pipeline.PipelineSettings;
@@ -150,7 +148,9 @@ public final class Simulation {
       String stateHash, Map<Alert.Kind, Long> alerts, ReportStore reports)
       throws ReportsUnavailableException {
     Verification verification = new Verification();
-    AuditReport audit = replay(storage, verification);
+    Replay replay = replay(storage, verification::decided);
+    verification.finish(replay);
+    AuditReport audit = replay.report(null);
     audit.differences().forEach(verification::broken);
     if (!audit.stateHash().equals(stateHash)) {
       verification.broken("a replay of the log comes to another state: " + audit.stateHash());
@@ -178,34 +178,32 @@ public final class Simulation {
         tables(reports.reports(), query, month(last) * 100 + last.getDayOfMonth()));
   }
 
-  /** Decides the whole log again, under the eyes of a verification. */
-  static AuditReport replay(MemoryLog.Storage storage, Verification verification) {
-    Replay[] replay = new Replay[1];
-    replay[0] =
-        new Replay((index, timeMs, decision) -> verification.decided(decision, replay[0].state()));
+  /** The log as it was played. */
+  MemoryLog.Storage storage() {
+    return storage;
+  }
+
+  /** Decides the whole log again, on a state of its own. */
+  static Replay replay(MemoryLog.Storage storage, Replay.Watcher watcher) {
+    Replay replay = new Replay(watcher);
     RecordConsumer consumer =
         new RecordConsumer() {
           @Override
           public void onRecord(long timestampMs, DirectBuffer buffer, int offset, int length) {
             byte[] record = new byte[length];
             buffer.getBytes(offset, record);
-            try {
-              replay[0].record(timestampMs, record);
-            } catch (MalformedBytesException | LedgerMismatchException e) {
-              verification.broken("the log cannot be replayed: " + e.getMessage());
-            }
+            replay.record(timestampMs, record);
           }
 
           @Override
           public void onFailed(String reason) {
-            verification.broken(reason);
+            throw new SimulationFailedException("the log cannot be replayed: " + reason);
           }
         };
     try (MemoryLog log = new MemoryLog(storage, () -> 0, consumer)) {
       log.poll();
     }
-    verification.finish(replay[0]);
-    return replay[0].report(null);
+    return replay;
   }
 
   private static List<SimulationResult.ReportTable> tables(

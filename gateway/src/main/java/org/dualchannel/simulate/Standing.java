@@ -13,6 +13,7 @@ final class Standing implements Happening {
   private static final int DEATHS_PER_MILLE_A_YEAR = 15;
   private static final int LAPSES_PER_MILLE_A_YEAR = 30;
   private static final int LAPSE_DAYS = 45;
+  private static final int USES_OF_THE_CARD = 2;
 
   private final World world;
 
@@ -23,12 +24,12 @@ final class Standing implements Happening {
   @Override
   public void plan(LocalDate date) {
     for (Patient patient : world.city.patients()) {
-      if (patient.visitsLeft != Integer.MAX_VALUE) {
+      if (patient.isDead()) {
         continue;
       }
       int drawn = world.random.nextInt(365_000);
       if (drawn < DEATHS_PER_MILLE_A_YEAR) {
-        patient.visitsLeft = 2;
+        patient.dies(USES_OF_THE_CARD);
         Period benefit = new Period(patient.person.benefit().from(), date);
         file(patient, date, standing(patient.person, Person.Status.DECEASED, benefit));
       } else if (drawn < DEATHS_PER_MILLE_A_YEAR + LAPSES_PER_MILLE_A_YEAR) {

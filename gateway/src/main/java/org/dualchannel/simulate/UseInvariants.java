@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Settlement;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.reimbursement.SettlementLine;
 
 /**
  * Every prescription that was dispensed was valid, and nothing of it or of a pack was used twice.
@@ -15,7 +16,7 @@ final class UseInvariants {
   private final Findings findings;
   private final Map<String, Long> validUntilMs = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
-  private final Set<String> dispensedLines = new HashSet<>();
+  private final Map<String, Long> leftE4 = new HashMap<>(); // by prescription and line
   private final Set<String> soldCodes = new HashSet<>();
 
   UseInvariants(Findings findings) {
@@ -24,7 +25,12 @@ final class UseInvariants {
 
   void note(Event event) {
     if (event instanceof Event.Offered offered) {
-      validUntilMs.putIfAbsent(offered.prescription().id(), offered.prescription().untilMs());
+      Prescription prescription = offered.prescription();
+      if (validUntilMs.putIfAbsent(prescription.id(), prescription.untilMs()) == null) {
+        for (int line = 1; line <= prescription.lines().size(); line++) {
+          leftE4.put(prescription.id() + '/' + line, prescription.line(line).quantityE4());
+        }
+      }
     } else if (event instanceof Event.Closed closed) {
       if (closed.status() == Prescription.Status.CANCELLED
           || closed.status() == Prescription.Status.EXPIRED) {
@@ -41,11 +47,14 @@ final class UseInvariants {
         until != null && settlement.timeMs() < until && !ended.contains(settlement.prescription()),
         "its prescription was not valid",
         settlement.id());
-    for (Settlement.SoldLine line : settlement.sold()) {
+    for (SettlementLine line : settlement.input().lines()) {
+      long left =
+          leftE4.merge(
+              settlement.prescription() + '/' + line.line(), -line.quantityE4(), Long::sum);
       findings.require(
-          dispensedLines.add(settlement.prescription() + '/' + line.line()),
-          "line " + line.line() + " of its prescription was dispensed before",
-          settlement.id());
+          left >= 0, "more of line " + line.line() + " than was prescribed", settlement.id());
+    }
+    for (Settlement.SoldLine line : settlement.sold()) {
       for (String code : line.traceCodes()) {
         findings.require(soldCodes.add(code), "a trace code was sold before", settlement.id());
       }

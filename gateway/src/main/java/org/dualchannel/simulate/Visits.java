@@ -16,8 +16,7 @@ final class Visits implements Happening {
   @Override
   public void plan(LocalDate date) {
     for (Patient patient : world.city.patients()) {
-      if (date.equals(patient.nextVisit) && patient.visitsLeft > 0) {
-        patient.visitsLeft--;
+      if (date.equals(patient.nextVisit) && patient.comes()) {
         int late = world.perMille(200) ? world.random.nextInt(1, 8) : 0;
         patient.nextVisit = date.plusDays(Treatment.DAYS + late);
         int hour = FIRST_HOUR + world.random.nextInt(HOURS);
