@@ -44,9 +44,10 @@ final class SimulationPrinter {
     result.alerts().forEach((kind, count) -> alerts.row(kind.name(), number(count)));
     alerts.print(out);
     printCommands(result);
-    if (!result.broken().isEmpty()) {
-      out.println("BROKEN:");
+    if (!result.held()) {
+      title("BROKEN:");
       result.broken().forEach(each -> out.println("  " + each));
+      result.differing().forEach(each -> out.println("  " + each));
     }
     out.println(result.summary());
     out.flush();

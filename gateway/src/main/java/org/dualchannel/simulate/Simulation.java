@@ -170,6 +170,7 @@ public final class Simulation {
         playedMs,
         verification.settlements(),
         verification.oracleDifferences(),
+        verification.differing(),
         verification.broken(),
         stateHash,
         verification.refusals(),

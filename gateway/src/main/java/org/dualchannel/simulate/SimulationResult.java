@@ -16,6 +16,7 @@ import org.dualchannel.supervision.Alert;
  * @param playedMs how long the pipeline took for them
  * @param resettled settlements, and what returns left of them, settled again by the oracle
  * @param oracleDifferences of these, so many otherwise
+ * @param differing the first of these by name
  * @param broken invariants that do not hold; empty when all do
  * @param stateHash of all tables
  * @param refusals by reason, retries not counted
@@ -29,6 +30,7 @@ public record SimulationResult(
     long playedMs,
     long resettled,
     long oracleDifferences,
+    List<String> differing,
     List<String> broken,
     String stateHash,
     Map<Reason, Long> refusals,
@@ -50,6 +52,7 @@ public record SimulationResult(
   }
 
   public SimulationResult {
+    differing = List.copyOf(differing);
     broken = List.copyOf(broken);
     tables = List.copyOf(tables);
   }

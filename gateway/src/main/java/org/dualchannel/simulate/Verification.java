@@ -26,6 +26,7 @@ final class Verification {
   private final UseInvariants uses = new UseInvariants(findings);
   private final YearInvariants years = new YearInvariants(findings);
   private final Map<Reason, Long> refusals = new EnumMap<>(Reason.class);
+  private final Findings differing = new Findings();
   private long oracleDifferences;
   private long settlements;
 
@@ -41,12 +42,13 @@ final class Verification {
       }
     }
     Outcome outcome = decision.outcome();
-    if (decision.repeated()) {
-      return;
-    }
     if (!outcome.accepted()) {
-      refusals.merge(outcome.rejection().reason(), 1L, Long::sum);
-    } else if (decision.command().body() instanceof Body.ImportRegistry registry) {
+      Reason reason = outcome.rejection().reason();
+      if (!decision.repeated() || reason == Reason.REQUEST_ID_REUSED) {
+        refusals.merge(reason, 1L, Long::sum);
+      }
+    } else if (!decision.repeated()
+        && decision.command().body() instanceof Body.ImportRegistry registry) {
       years.opened(decision.command().area(), registry);
     }
   }
@@ -58,6 +60,7 @@ final class Verification {
     Map<String, BigInteger> own = PlainOracle.settle(policy, settlement.input());
     if (!own.equals(Figures.of(settlement.result()))) {
       oracleDifferences++;
+      differing.add(settlement.id() + ": the oracle settles otherwise");
     }
   }
 
@@ -74,6 +77,11 @@ final class Verification {
 
   List<String> broken() {
     return findings.list();
+  }
+
+  /** Settlements that the oracle settles otherwise, the first ones by name. */
+  List<String> differing() {
+    return differing.list();
   }
 
   long oracleDifferences() {

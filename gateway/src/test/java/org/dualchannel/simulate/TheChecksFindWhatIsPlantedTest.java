@@ -48,6 +48,7 @@ class TheChecksFindWhatIsPlantedTest {
   void theOracleAndTheYearFindAFundThatPaysAFenTooMuch() {
     Verification verification = replay(settled -> with(settled, movedToFund(settled, 1)));
     assertNotEquals(0, verification.oracleDifferences());
+    assertTrue(verification.differing().get(0).contains("the oracle settles otherwise"));
     found(verification, "is not the sum of the settlements");
   }
 
