@@ -123,7 +123,8 @@ class NothingIsUsedTwiceTest {
     Principal who = any(random, DISPENSERS);
     int secret = random.nextInt(2);
     boolean expected = model.claim(id, who.code(), secret, city.nowMs);
-    return check(where, expected, send(who, new Body.ClaimPrescription(id, "secret " + secret)));
+    return check(
+        where, expected, send(who, new Body.ClaimPrescription(id, "secret " + secret, List.of())));
   }
 
   private int release(Random random, String where) {
@@ -132,7 +133,9 @@ class NothingIsUsedTwiceTest {
     int secret = likelySecret(random, id);
     boolean expected = model.release(id, who.code(), secret, city.nowMs);
     return check(
-        where, expected, send(who, new Body.ReleasePrescription(id, "secret " + secret, "", "")));
+        where,
+        expected,
+        send(who, new Body.ReleasePrescription(id, "secret " + secret, "", "", List.of())));
   }
 
   private int dispense(Random random, String where) {

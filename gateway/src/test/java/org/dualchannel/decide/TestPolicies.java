@@ -71,7 +71,8 @@ final class TestPolicies {
         rules.earliestRefillBp(),
         holdMinutes,
         rules.markUpLimitBp(),
-        retentionHours);
+        retentionHours,
+        rules.owedDays());
   }
 
   private static Benefit guarantee(int tier3Bp, int retireeBonusBp) {
