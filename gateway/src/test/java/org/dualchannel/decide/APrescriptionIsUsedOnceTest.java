@@ -245,7 +245,7 @@ class APrescriptionIsUsedOnceTest {
     assertEquals(Status.HELD, status(prescription));
     refused(
         Reason.LINE_NOT_OPEN,
-        city.dispense(HERE, prescription, List.of(city.line(prescription, 1))),
+        city.dispense(HERE, prescription, List.of(city.packs(prescription, 1, 1))),
         "S2-19");
     accepted(city.release(HERE, prescription));
     assertEquals(Status.PARTLY_DISPENSED, status(prescription));
