@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what was prescribed, and no code twice.
  */
 class NothingIsUsedTwiceTest {
-  private static final int STEPS = 10_000;
+  private static final int STEPS = 15_000;
   private static final int PERSONS = 100;
   private static final List<Principal> DISPENSERS =
       List.of(pharmacy(PHARMACY), pharmacy(OTHER_PHARMACY), hospital(HOSPITAL));
@@ -65,24 +65,24 @@ class NothingIsUsedTwiceTest {
     int[] done = new int[8];
     for (int step = 0; step < STEPS; step++) {
       pass(random);
-      int kind = papers.isEmpty() ? 0 : random.nextInt(15);
+      int kind = papers.isEmpty() ? 0 : random.nextInt(30);
       String where = "seed " + seed + " step " + step;
       if (kind == 0) {
         submit(random);
         done[0]++;
       } else if (kind == 1) {
         done[1] += cancel(random, where);
-      } else if (kind <= 4) {
+      } else if (kind <= 8) {
         done[2] += claim(random, where);
-      } else if (kind == 5) {
+      } else if (kind <= 10) {
         done[3] += release(random, where);
-      } else if (kind <= 9) {
+      } else if (kind <= 20) {
         done[4] += dispense(random, where);
-      } else if (kind <= 11) {
+      } else if (kind <= 24) {
         done[5] += giveBack(random, where);
-      } else if (kind == 12) {
+      } else if (kind == 25) {
         city.tick();
-      } else if (kind == 13) {
+      } else if (kind <= 27) {
         done[6] += retry(random, where);
       } else {
         done[7] += mark(random, where);
@@ -95,17 +95,17 @@ class NothingIsUsedTwiceTest {
   }
 
   private void submit(Random random) {
-    if (papers.size() > 12) {
+    if (papers.size() > 4) {
       papers.remove(0);
     }
-    for (int i = 0; i < 2 * PlainCirculation.PACKS; i++) {
+    for (int i = 0; i < 8 * PlainCirculation.PACKS; i++) {
       codes.add(city.newCode(DEFERASIROX));
     }
-    if (codes.size() > 24) {
-      codes.subList(0, codes.size() - 24).clear();
+    if (codes.size() > 48) {
+      codes.subList(0, codes.size() - 48).clear();
     }
-    int days = 1 + random.nextInt(6);
-    int repeats = random.nextInt(3);
+    int days = 3 + random.nextInt(5);
+    int repeats = 1 + random.nextInt(2);
     int interval = 1 + random.nextInt(2);
     String person = "patient " + random.nextInt(PERSONS);
     TestDraft draft =
@@ -123,9 +123,9 @@ class NothingIsUsedTwiceTest {
 
   /** Mostly moments; at times long enough for a hold to end, or for a repeat to open. */
   private void pass(Random random) {
-    int leap = random.nextInt(40);
+    int leap = random.nextInt(25);
     city.nowMs +=
-        leap == 0 ? 10 * 3_600_000L : leap <= 3 ? 15 * 60_000 : random.nextInt(60_000);
+        leap == 0 ? 12 * 3_600_000L : leap <= 3 ? 15 * 60_000 : random.nextInt(60_000);
   }
 
   private static List<Integer> someLines(Random random) {
