@@ -82,8 +82,7 @@ class APrescriptionIsRepeatedTest {
     city.dispensed(HERE, id, List.of(city.packs(id, 1, 1)));
     city.goTo(START.plusDays(3));
     city.dispensed(HERE, id);
-    assertEquals(
-        CivilDate.startMs(START.plusDays(13)), prescription(id).course().nextFromMs());
+    assertEquals(CivilDate.startMs(START.plusDays(13)), prescription(id).course().nextFromMs());
   }
 
   @Test

@@ -48,8 +48,7 @@ class EachLineHasItsCourseTest {
     assertEquals(118_000, part.result().totals().medfeeFen());
     assertEquals(Step.PARTLY_DISPENSED, line(id, 1).step());
     assertEquals(10_000, line(id, 1).dispensedE4());
-    assertEquals(
-        new LineState.Owed(PHARMACY, city.nowMs + OWED.toMillis()), line(id, 1).owed());
+    assertEquals(new LineState.Owed(PHARMACY, city.nowMs + OWED.toMillis()), line(id, 1).owed());
     assertEquals(Status.PARTLY_DISPENSED, status(id));
     assertNull(prescription(id).hold(), "nothing is left to hold");
     assertEquals(0, city.state.openHolds(PHARMACY));
@@ -75,9 +74,7 @@ class EachLineHasItsCourseTest {
     Settlement part = city.dispensed(HERE, id, List.of(city.packs(id, 1, 2)));
     accepted(city.claim(HERE, id));
     refused(
-        Reason.QUANTITY_DIFFERS,
-        city.dispense(HERE, id, List.of(city.packs(id, 1, 2))),
-        "S2-8");
+        Reason.QUANTITY_DIFFERS, city.dispense(HERE, id, List.of(city.packs(id, 1, 2))), "S2-8");
     accepted(city.giveBack(part, 1));
     refused(
         Reason.QUANTITY_DIFFERS, city.dispense(HERE, id, List.of(city.packs(id, 1, 3))), "S2-8");
@@ -148,8 +145,7 @@ class EachLineHasItsCourseTest {
     refused(Reason.NOT_A_CANDIDATE, city.claim(SMALL, id, 2), "S2-6");
     accepted(city.claim(SMALL, id, 1));
     refused(Reason.HELD_BY_OTHER, city.claim(HERE, id, 2), "S2-19");
-    refused(
-        Reason.LINE_NOT_CLAIMED, city.dispense(SMALL, id, List.of(city.line(id, 2))), "S2-19");
+    refused(Reason.LINE_NOT_CLAIMED, city.dispense(SMALL, id, List.of(city.line(id, 2))), "S2-19");
     city.events.clear();
     accepted(city.dispense(SMALL, id, List.of(city.line(id, 1))));
     Event.Rerouted again = (Event.Rerouted) city.events.get(1);
@@ -191,15 +187,13 @@ class EachLineHasItsCourseTest {
   @Test
   void aLineIsClosedForAReasonAndTheOthersGoOn() {
     String id = city.submitted(TestDraft.of(DEFERASIROX, 1).line(DEFERASIROX, 10_000));
-    refused(
-        Reason.NOT_HELD, city.markNotDispensed(HERE, id, NotDispensedReason.OTHER, 1), "S2-19");
+    refused(Reason.NOT_HELD, city.markNotDispensed(HERE, id, NotDispensedReason.OTHER, 1), "S2-19");
     accepted(city.claim(HERE, id));
     refused(
         Reason.HELD_BY_OTHER,
         city.markNotDispensed(THERE, id, NotDispensedReason.OTHER, 1),
         "S2-19");
-    refused(
-        Reason.INVALID_REQUEST, city.markNotDispensed(HERE, id, NotDispensedReason.OTHER));
+    refused(Reason.INVALID_REQUEST, city.markNotDispensed(HERE, id, NotDispensedReason.OTHER));
     accepted(city.markNotDispensed(HERE, id, NotDispensedReason.CLINICAL_CONCERN, 1));
     assertEquals(Step.NOT_DISPENSED, line(id, 1).step());
     assertEquals(NotDispensedReason.CLINICAL_CONCERN, line(id, 1).notDispensed().reason());

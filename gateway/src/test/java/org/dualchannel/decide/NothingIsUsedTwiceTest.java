@@ -42,7 +42,8 @@ class NothingIsUsedTwiceTest {
   private record Sold(
       String prescription, int line, int repeat, List<String> codes, Principal who, String sale) {}
 
-  private final TestCity city = new TestCity(TestPolicies.policy("owing", TestPolicies.owing(1), 8_000));
+  private final TestCity city =
+      new TestCity(TestPolicies.policy("owing", TestPolicies.owing(1), 8_000));
   private final PlainCirculation model = new PlainCirculation();
   private final List<String> papers = new ArrayList<>();
   private final List<String> codes = new ArrayList<>();
@@ -124,8 +125,7 @@ class NothingIsUsedTwiceTest {
   /** Mostly moments; at times long enough for a hold to end, or for a repeat to open. */
   private void pass(Random random) {
     int leap = random.nextInt(25);
-    city.nowMs +=
-        leap == 0 ? 12 * 3_600_000L : leap <= 3 ? 15 * 60_000 : random.nextInt(60_000);
+    city.nowMs += leap == 0 ? 12 * 3_600_000L : leap <= 3 ? 15 * 60_000 : random.nextInt(60_000);
   }
 
   private static List<Integer> someLines(Random random) {

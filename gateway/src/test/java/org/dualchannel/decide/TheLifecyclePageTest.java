@@ -236,10 +236,14 @@ class TheLifecyclePageTest {
             }
           }
         });
-    StringBuilder text = new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> OPEN : submit\n");
+    StringBuilder text =
+        new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> OPEN : submit\n");
     labels.forEach(
         (edge, steps) ->
-            text.append("  ").append(edge).append(" : ").append(String.join(", ", steps))
+            text.append("  ")
+                .append(edge)
+                .append(" : ")
+                .append(String.join(", ", steps))
                 .append('\n'));
     return text.append("```\n").toString();
   }

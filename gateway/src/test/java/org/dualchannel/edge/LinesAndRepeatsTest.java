@@ -35,8 +35,7 @@ class LinesAndRepeatsTest {
   @Tag("S2-8")
   void aPartIsSettledAndTheRestOwed() {
     String id = submit(city.prescription());
-    DispensePrescriptionRequest.Builder half =
-        SmallCity.dispense(id, claim(SmallCity.claim(id)));
+    DispensePrescriptionRequest.Builder half = SmallCity.dispense(id, claim(SmallCity.claim(id)));
     half.getLinesBuilder(0).setQuantityE4(10_000).removeTraceCodes(1);
     DispensePrescriptionResponse part = city.pharmacy().dispensePrescription(half.build());
     assertEquals(
@@ -49,8 +48,7 @@ class LinesAndRepeatsTest {
     assertEquals(10_000, line.getOwed().getQuantityE4());
     assertEquals(SmallCity.PHARMACY, line.getOwed().getDispenser());
     assertEquals(read(id).getValidUntil(), line.getOwed().getOwedUntil(), "no longer than that");
-    assertEquals(
-        part.getSettlement().getSettlementId(), line.getHandOuts(0).getSettlementId());
+    assertEquals(part.getSettlement().getSettlementId(), line.getHandOuts(0).getSettlementId());
     StatusRuntimeException other =
         assertThrows(
             StatusRuntimeException.class,
@@ -83,8 +81,7 @@ class LinesAndRepeatsTest {
     assertEquals(List.of(1), read(id).getHold().getLineNumbersList());
     MarkNotDispensedResponse marked =
         city.pharmacy().markNotDispensed(mark(id, secret).addLineNumbers(1).build());
-    assertEquals(
-        PrescriptionStatus.PRESCRIPTION_STATUS_PARTLY_DISPENSED, marked.getStatus());
+    assertEquals(PrescriptionStatus.PRESCRIPTION_STATUS_PARTLY_DISPENSED, marked.getStatus());
     assertTrue(marked.getDecision().getRuleIdsList().contains("S2-19"));
     Prescription left = read(id);
     assertFalse(left.hasHold());
@@ -127,8 +124,7 @@ class LinesAndRepeatsTest {
     city.pharmacy()
         .dispensePrescription(SmallCity.dispense(id, claim(SmallCity.claim(id))).build());
     Prescription waiting = read(id);
-    assertEquals(
-        PrescriptionStatus.PRESCRIPTION_STATUS_BETWEEN_REPEATS, waiting.getStatus());
+    assertEquals(PrescriptionStatus.PRESCRIPTION_STATUS_BETWEEN_REPEATS, waiting.getStatus());
     assertEquals(0, waiting.getRepeatNumber());
     assertTrue(waiting.hasNextRepeatFrom());
     StatusRuntimeException early =
