@@ -171,7 +171,9 @@ public final class SupervisionBoard implements DecisionListener {
                         line.line(),
                         line.drug(),
                         line.molecule(),
-                        prescription == null ? 0 : prescription.line(line.line()).days())));
+                        prescription == null
+                            ? 0
+                            : daysOf(prescription.line(line.line()), line.quantityE4()))));
     return new Supplied(
         settlement.area(),
         settlement.person(),
@@ -181,7 +183,13 @@ public final class SupervisionBoard implements DecisionListener {
         settlement.prescription(),
         settlement.id(),
         settlement.timeMs(),
-        items);
+        items,
+        prescription == null ? 0 : prescription.course().repeatOf(settlement.id()));
+  }
+
+  /** A part of the quantity is for a part of the days, rounded up. */
+  private static int daysOf(Draft.Line line, long quantityE4) {
+    return (int) ((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
   }
 
   private record Amounts(long amountFen, long negotiatedFen, long fundFen) {
