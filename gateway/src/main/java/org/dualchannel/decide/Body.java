@@ -230,6 +230,14 @@ public sealed interface Body {
       LocalDate start,
       LocalDate assessed) {}
 
+  /** The agency reimburses a purchase that was not settled at the counter. */
+  @WireId(35)
+  record SubmitOfflineClaim(OfflineClaim.Form form) implements Body {}
+
+  /** The agency takes a claim back, whole. */
+  @WireId(36)
+  record VoidOfflineClaim(String claim, String reason, String comment) implements Body {}
+
   /** Something of the supply side. */
   @WireId(40)
   record Supply(SupplyCommand command) implements Body {}

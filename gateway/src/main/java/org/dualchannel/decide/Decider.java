@@ -117,6 +117,10 @@ public final class Decider {
       return Publishing.publish(turn, publish);
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
+    } else if (body instanceof Body.SubmitOfflineClaim claim) {
+      return Claiming.submit(turn, claim);
+    } else if (body instanceof Body.VoidOfflineClaim voided) {
+      return Claiming.voidClaim(turn, voided);
     } else if (body instanceof Body.Supply supply) {
       return Supplying.decide(turn, supply.command());
     } else if (body instanceof Body.Supervise supervise) {

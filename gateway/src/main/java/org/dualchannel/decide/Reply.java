@@ -78,6 +78,15 @@ public sealed interface Reply {
     }
   }
 
+  /** A purchase is reimbursed. */
+  @WireId(35)
+  record OfflineClaimFiled(OfflineClaim claim, Settlement settlement) implements Reply {}
+
+  /** A claim is taken back, and the money with it. */
+  @WireId(36)
+  record OfflineClaimVoided(OfflineClaim claim, Settlement settlement, Refund refund)
+      implements Reply {}
+
   /** The answer of the supply side. */
   @WireId(40)
   record Supplied(SupplyReply reply) implements Reply {}

@@ -56,6 +56,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final SupervisionTables supervision;
 
   final SupplyTables supply;
+  final ClaimTables claims;
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
@@ -102,13 +103,15 @@ public final class State implements Router.Surroundings, AutoCloseable {
     hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
     sales = table(populations, "sales", Sale.class, 10_000_000, 32);
     accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);
-    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_200);
+    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_250);
     settlementsOfPerson =
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
     answered = table(populations, "answered", Answered.class, 5_000_000, 500);
     supply = new SupplyTables(reference, populations);
     supervision = new SupervisionTables(reference, populations);
+    claims = new ClaimTables(populations);
     List<Table<?, ?>> all = new ArrayList<>(supply.all());
+    all.addAll(claims.all());
     all.addAll(supervision.all());
     all.addAll(
         List.of(

@@ -44,6 +44,17 @@ public final class View {
     return state.settlements.get(id);
   }
 
+  public OfflineClaim claim(String id) {
+    return state.claims.claims.get(id);
+  }
+
+  /** The prescription that a settlement settled, as the hospital wrote it. */
+  public Draft prescribed(Settlement settlement) {
+    return settlement.ofClaim()
+        ? claim(settlement.id()).form().prescription()
+        : prescription(settlement.prescription()).draft();
+  }
+
   public Enrolment enrolment(String id) {
     return state.enrolments.get(id);
   }
@@ -136,7 +147,7 @@ public final class View {
       Submission.Admission admission = Submission.admit(turn, draft);
       Pricing.Priced priced =
           dispenser == null
-              ? new Pricing.Priced(null, null)
+              ? Pricing.Priced.NONE
               : price(timeMs, dispenser, admission.prescription(), lines, useAccount);
       return new Quote(
           null,

@@ -17,6 +17,8 @@ import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
 import org.dualchannel.v1.DispensePrescriptionResponse;
 import org.dualchannel.v1.DispensingServiceGrpc;
+import org.dualchannel.v1.ExplainSettlementRequest;
+import org.dualchannel.v1.ExplainSettlementResponse;
 import org.dualchannel.v1.GetSettlementRequest;
 import org.dualchannel.v1.GetSettlementResponse;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
@@ -244,20 +246,57 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
         });
   }
 
+  @Override
+  public void explainSettlement(
+      ExplainSettlementRequest request, StreamObserver<ExplainSettlementResponse> out) {
+    gate.read(
+        out,
+        "ExplainSettlement",
+        checks -> {
+          checks.area("area", request.getArea());
+          checks.text("settlement_id", request.getSettlementId(), 1, 30);
+        },
+        caller -> {
+          long asOf = gate.node.lastIndex().getAsLong();
+          Settlement settlement = known(request.getArea(), request.getSettlementId());
+          Access.require(
+              isParty(caller, settlement) || pays(caller, settlement),
+              caller,
+              "explain settlement " + settlement.id());
+          return ExplanationMapping.explained(
+                  settlement, view.policies().byId(settlement.input().policyId()))
+              .setAsOfLogIndex(asOf)
+              .build();
+        });
+  }
+
   private Settlement readable(Principal caller, String area, String id) {
-    Settlement known = view.settlement(id);
-    Settlement settlement =
-        Refused.ifUnknown(
-            known == null || !known.area().equals(area) ? null : known,
-            Reason.SETTLEMENT_UNKNOWN,
-            "settlement",
-            id);
+    Settlement settlement = known(area, id);
     Access.require(
-        settlement.dispenser().equals(caller.code())
-            || caller.is(Role.HOSPITAL, settlement.hospital())
-            || caller.is(Role.BUREAU, settlement.area()),
+        isParty(caller, settlement) || caller.is(Role.BUREAU, settlement.area()),
         caller,
         "read settlement " + id);
     return settlement;
+  }
+
+  private Settlement known(String area, String id) {
+    Settlement known = view.settlement(id);
+    return Refused.ifUnknown(
+        known == null || !known.area().equals(area) ? null : known,
+        Reason.SETTLEMENT_UNKNOWN,
+        "settlement",
+        id);
+  }
+
+  private static boolean isParty(Principal caller, Settlement settlement) {
+    return caller.is(Role.PHARMACY, settlement.dispenser())
+        || caller.is(Role.HOSPITAL, settlement.hospital());
+  }
+
+  /** The insurance offices of the area that pays, and of the area that supervises the care. */
+  private static boolean pays(Principal caller, Settlement settlement) {
+    boolean office = caller.role() == Role.BUREAU || caller.role() == Role.AGENCY;
+    return office
+        && (caller.supervises(settlement.area()) || caller.supervises(settlement.careArea()));
   }
 }

@@ -86,6 +86,7 @@ public final class EdgeServices implements AutoCloseable {
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
                 new SupplyCalls(gate),
+                new ClaimCalls(gate),
                 new SupervisionCalls(gate, supervision),
                 new ReportCalls(gate, reports, reportThreads))
             .stream()

@@ -483,7 +483,57 @@ public enum Reason {
 
   // Reports
   REPORTS_UNAVAILABLE(
-      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");
+      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。"),
+
+  // Care out of area, and claims
+  OUT_OF_AREA_NOT_OPEN(
+      FAILED_PRECONDITION,
+      "Care in area {care_area} is not settled at the counter for persons of {area}: {cause}.",
+      "统筹区 {area} 参保人在 {care_area} 就医不能直接结算：{cause}。",
+      "S2-16"),
+  OUT_OF_AREA_OVER_LIMIT(
+      FAILED_PRECONDITION,
+      "Care out of area comes to {amount_fen} fen for the {span}, over the limit of {limit_fen}.",
+      "异地直接结算金额（{span}）{amount_fen} 分，超过限额 {limit_fen} 分。",
+      "S2-16"),
+  CLAIMS_NOT_TAKEN(
+      FAILED_PRECONDITION,
+      "Policy {policy} reimburses nothing that was not settled at the counter.",
+      "政策 {policy} 不受理垫付报销。",
+      "S2-40"),
+  CLAIM_DATE_INVALID(
+      INVALID_ARGUMENT,
+      "The purchase of {date} lies in the future.",
+      "购药日期 {date} 晚于当前日期。",
+      "S2-40"),
+  CLAIM_TOO_LATE(
+      FAILED_PRECONDITION,
+      "The purchase of {date} had to be claimed by {last}.",
+      "{date} 的购药费用应于 {last} 前申报。",
+      "S2-40"),
+  CLAIM_DOCUMENT_MISSING(
+      FAILED_PRECONDITION, "The claim lacks documents: {missing}.", "报销材料不齐：{missing}。", "S2-40"),
+  CLAIM_DUPLICATE(
+      ALREADY_EXISTS,
+      "The purchase is paid by {earlier} already: same {what}, {value}.",
+      "该费用已由 {earlier} 结算（{what}：{value}）。",
+      "S2-20",
+      "S2-40"),
+  CLAIMED_OFFLINE(
+      FAILED_PRECONDITION,
+      "Drug {drug} of prescription {number} was reimbursed by claim {claim}.",
+      "处方 {number} 的药品 {drug} 已由垫付报销 {claim} 支付。",
+      "S2-20",
+      "S2-40"),
+  TRACE_CODE_CLAIMED(
+      FAILED_PRECONDITION,
+      "The pack of trace code {code} was reimbursed by claim {claim}.",
+      "追溯码 {code} 已由垫付报销 {claim} 支付。",
+      "S2-18",
+      "S2-20",
+      "S2-40"),
+  CLAIM_UNKNOWN(NOT_FOUND, "Claim {claim} does not exist.", "报销 {claim} 不存在。", "S2-40"),
+  CLAIM_VOIDED(FAILED_PRECONDITION, "Claim {claim} is void already.", "报销 {claim} 已撤销。", "S2-40");
 
   private final Category category;
   private final String english;

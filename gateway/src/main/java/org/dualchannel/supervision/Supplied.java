@@ -7,11 +7,14 @@ import org.dualchannel.registry.CivilDate;
 /**
  * A fact: drugs were handed out and settled.
  *
+ * @param area where the person is insured
+ * @param careArea where the prescribing hospital is, which supervises
  * @param physician prescriber
- * @param timeMs log time
+ * @param timeMs log time; of a claim, the day of the purchase
  */
 public record Supplied(
     String area,
+    String careArea,
     String person,
     String hospital,
     String physician,
@@ -40,6 +43,7 @@ public record Supplied(
   Supplied without(List<Integer> lines) {
     return new Supplied(
         area,
+        careArea,
         person,
         hospital,
         physician,

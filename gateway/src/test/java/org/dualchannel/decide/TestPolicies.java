@@ -17,6 +17,8 @@ import org.dualchannel.reimbursement.BenefitPolicy.PolicyDocument;
 import org.dualchannel.reimbursement.CriticalIllness;
 import org.dualchannel.reimbursement.CriticalIllness.BurdenTier;
 import org.dualchannel.reimbursement.CriticalIllness.LowIncomeRelief;
+import org.dualchannel.reimbursement.OfflineClaims;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -53,7 +55,9 @@ final class TestPolicies {
         List.of(new AssistanceGroup("5B", "低保", 0, 0, 7_000, new Amount(5_000_000))),
         List.of(new AreaFactor(AreaKind.REFERRAL, 9_000)),
         Payer.DEFAULT_ORDER,
-        rules);
+        rules,
+        new OutOfArea(List.of(), List.of(), false, null, null),
+        new OfflineClaims(List.of(OfflineClaims.Document.INVOICE), 365));
   }
 
   /** The default rules with other figures where they matter to a test. */
