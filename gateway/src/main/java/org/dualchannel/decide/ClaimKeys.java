@@ -38,9 +38,9 @@ final class ClaimKeys {
   /** Refuses a claim of what was paid before, naming by what. */
   static void refusePaid(Turn turn, OfflineClaim.Form form) {
     State state = turn.state;
-    State.Id byReceipt = state.claims.keys.get(receiptKey(form));
+    ClaimTables.Claimed byReceipt = state.claims.keys.get(receiptKey(form));
     if (byReceipt != null) {
-      throw duplicate("receipt", form.receiptNumber(), byReceipt.id());
+      throw duplicate("receipt", form.receiptNumber(), byReceipt.claim());
     }
     // The receipt of a counter that is connected bears the number of its settlement.
     Settlement settled = state.settlements.get(form.receiptNumber());
@@ -57,8 +57,8 @@ final class ClaimKeys {
     }
     Draft draft = form.prescription();
     for (Draft.Line line : draft.lines()) {
-      State.Id claimed = state.claims.keys.get(drugKey(turn.area, draft, line.drug()));
-      String earlier = claimed == null ? settledOnline(turn, draft, line.drug()) : claimed.id();
+      ClaimTables.Claimed claimed = state.claims.keys.get(drugKey(turn.area, draft, line.drug()));
+      String earlier = claimed == null ? settledOnline(turn, draft, line.drug()) : claimed.claim();
       if (earlier != null) {
         throw duplicate("prescription_number", draft.hospitalNumber(), earlier);
       }
@@ -86,7 +86,7 @@ final class ClaimKeys {
 
   /** Refuses to settle at the counter what a claim has reimbursed. */
   static void refuseClaimed(Turn turn, Draft draft, String drug) {
-    State.Id claimed = turn.state.claims.keys.get(drugKey(turn.area, draft, drug));
+    ClaimTables.Claimed claimed = turn.state.claims.keys.get(drugKey(turn.area, draft, drug));
     if (claimed != null) {
       throw Refusal.refusal(
           Reason.CLAIMED_OFFLINE,
@@ -95,7 +95,7 @@ final class ClaimKeys {
           "drug",
           drug,
           "claim",
-          claimed.id());
+          claimed.claim());
     }
   }
 

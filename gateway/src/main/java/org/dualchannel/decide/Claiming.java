@@ -194,7 +194,7 @@ final class Claiming {
     State state = turn.state;
     state.claims.claims.put(claim.id(), claim);
     for (String key : ClaimKeys.of(turn.area, claim.form())) {
-      state.claims.keys.put(key, new State.Id(claim.id()));
+      state.claims.keys.put(key, new ClaimTables.Claimed(claim.id()));
     }
     long soldMs = CivilDate.startMs(claim.form().purchased());
     for (Settlement.SoldLine line : settlement.sold()) {

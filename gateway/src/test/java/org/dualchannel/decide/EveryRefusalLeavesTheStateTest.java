@@ -70,6 +70,7 @@ class EveryRefusalLeavesTheStateTest {
           city.submit(TestDraft.of(DEFERASIROX, 1));
       case "sales", "accumulators", "settlements", "settlements_of_person", "negotiated_uses" ->
           city.dispense(HERE, open, city.openLines(open));
+      case "claims", "claim_keys" -> city.claimOffline(new TestClaim(TestDraft.of(DEFERASIROX, 1)));
       case "supervision_rules",
           "alert_handlings",
           "complaints",

@@ -74,6 +74,8 @@ class PersistedLayoutsTest {
           Settlement.class,
           State.SettlementIds.class,
           State.Answered.class,
+          OfflineClaim.class,
+          ClaimTables.Claimed.class,
           SupplyTask.class,
           SupplyTables.Confirmed.class,
           Formulary.class,
