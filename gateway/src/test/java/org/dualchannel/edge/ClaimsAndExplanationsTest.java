@@ -135,9 +135,9 @@ class ClaimsAndExplanationsTest {
     assertEquals(FAR, settlement.getCareArea());
     assertEquals(7_000, settlement.getAreaFactorBp());
     String month = "2026-03";
-    EdgeRig.await(() -> fundOf(FAR, month) > 0);
-    assertEquals(settlement.getTotal().getFundPaySumamtFen(), fundOf(FAR, month));
-    assertEquals(0, fundOf(AREA, month));
+    EdgeRig.await(() -> amountOf(FAR, month) > 0);
+    assertEquals(settlement.getTotal().getMedfeeSumamtFen(), amountOf(FAR, month));
+    assertEquals(0, amountOf(AREA, month));
     for (String caller : List.of("bureau/" + FAR, AS_AGENCY, "hospital/" + FAR_HOSPITAL)) {
       SettlementFacts facts = explain(caller, settlement.getSettlementId()).getFacts();
       assertEquals(FAR, facts.getCareArea());
@@ -148,8 +148,8 @@ class ClaimsAndExplanationsTest {
         "NOT_PERMITTED", refusal(() -> explain("bureau/310000", settlement.getSettlementId())));
   }
 
-  private long fundOf(String area, String month) {
-    return rig.supervision.month(area, FAR_HOSPITAL, month).inHouse().fundFen();
+  private long amountOf(String area, String month) {
+    return rig.supervision.month(area, FAR_HOSPITAL, month).inHouse().amountFen();
   }
 
   @Test
