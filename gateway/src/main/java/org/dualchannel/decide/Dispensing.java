@@ -147,7 +147,8 @@ final class Dispensing {
         sold,
         turn.index,
         turn.state.person(prescription.area(), prescription.draft().person()).personType(),
-        turn.state.institution(prescription.draft().hospital()).level());
+        turn.state.institution(prescription.draft().hospital()).level(),
+        Entitlement.enrolments(turn.state, prescription, priced));
   }
 
   private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {

@@ -1,5 +1,9 @@
 package org.dualchannel.decide;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dualchannel.catalogue.ClinicalFacts;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.Evaluation;
@@ -12,8 +16,11 @@ import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Physician;
+import org.dualchannel.reimbursement.BenefitKind;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
+import org.dualchannel.reimbursement.SettlementLine;
+import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
@@ -59,12 +66,32 @@ record Entitlement(boolean guarantee, Rejection selfPaid) {
     Draft draft = prescription.draft();
     Enrolment enrolment =
         enrolment(turn.state, prescription.area(), draft.person(), drug.molecule());
-    if (enrolment == null || enrolment.withdrawn()) {
+    if (enrolment == null || enrolment.endedEarly()) {
       return false;
     }
     Refusal.refuseIf(enrolment.refuseOn(turn.date));
     Refusal.refuseIf(enrolment.refusePrescriber(draft.hospital(), draft.physician()));
     return true;
+  }
+
+  /** The enrolments that the guarantee lines of a settlement rest on. */
+  @Rule("S2-37")
+  static List<Settlement.UsedEnrolment> enrolments(
+      State state, Prescription prescription, Pricing.Priced priced) {
+    List<Settlement.UsedEnrolment> used = new ArrayList<>();
+    Set<Integer> guaranteed =
+        priced.result().lines().stream()
+            .filter(paid -> paid.benefit() == BenefitKind.GUARANTEE)
+            .map(SettlementResult.LineResult::line)
+            .collect(Collectors.toSet());
+    for (SettlementLine line : priced.input().lines()) {
+      if (guaranteed.contains(line.line())) {
+        Enrolment enrolment =
+            enrolment(state, prescription.area(), prescription.draft().person(), line.molecule());
+        used.add(new Settlement.UsedEnrolment(line.line(), enrolment.id(), enrolment.version()));
+      }
+    }
+    return used;
   }
 
   private static Enrolment enrolment(State state, String area, String person, String molecule) {

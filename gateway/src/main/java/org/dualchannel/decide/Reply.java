@@ -78,6 +78,14 @@ public sealed interface Reply {
     }
   }
 
+  /** The enrolments as they go on at the new hospital, in the order of the command. */
+  @WireId(30)
+  record EnrolmentsTransferred(List<Enrolment> enrolments) implements Reply {
+    public EnrolmentsTransferred {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
+
   /** The answer of the supply side. */
   @WireId(40)
   record Supplied(SupplyReply reply) implements Reply {}

@@ -134,7 +134,8 @@ final class Returning {
         sold,
         settlement.index(),
         settlement.personType(),
-        settlement.hospitalLevel());
+        settlement.hospitalLevel(),
+        settlement.enrolments());
   }
 
   private static void markCodes(State state, Settlement settlement, List<Integer> lines) {

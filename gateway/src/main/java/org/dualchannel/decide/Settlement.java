@@ -16,6 +16,7 @@ import org.dualchannel.reimbursement.SettlementResult;
  * @param index record of the log that settled it
  * @param personType national person type at that time
  * @param hospitalLevel level code of the prescribing hospital at that time
+ * @param enrolments what the guarantee rested on, for each of its lines; none for other benefits
  */
 public record Settlement(
     String id,
@@ -32,7 +33,11 @@ public record Settlement(
     List<SoldLine> sold,
     long index,
     String personType,
-    String hospitalLevel) {
+    String hospitalLevel,
+    List<UsedEnrolment> enrolments) {
+
+  /** The version of the enrolment under which the guarantee paid a line. */
+  public record UsedEnrolment(int line, String enrolment, int version) {}
 
   /** One line handed out. */
   public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
@@ -47,6 +52,7 @@ public record Settlement(
 
   public Settlement {
     sold = List.copyOf(sold);
+    enrolments = List.copyOf(enrolments);
   }
 
   /** The line as sold; null when it is not part of this settlement. */

@@ -66,7 +66,8 @@ final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase
               request.getEnrolmentId(),
               (int) request.getExpectedVersion(),
               request.getPhysician(),
-              EnrolmentMapping.content(request.getContent()));
+              EnrolmentMapping.content(request.getContent()),
+              request.getReason());
         },
         outcome ->
             UpdateEnrolmentResponse.newBuilder()
