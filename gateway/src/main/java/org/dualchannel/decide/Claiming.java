@@ -186,8 +186,8 @@ final class Claiming {
         turn.index,
         turn.state.person(turn.area, draft.person()).personType(),
         hospital.level(),
-        hospital.area(),
-        priced.enrolments());
+        priced.enrolments(),
+        hospital.area());
   }
 
   private static Reply apply(Turn turn, OfflineClaim claim, Settlement settlement) {

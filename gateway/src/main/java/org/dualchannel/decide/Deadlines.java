@@ -14,7 +14,8 @@ final class Deadlines {
   enum Kind {
     HOLD,
     PRESCRIPTION,
-    SUPPLY_TASK
+    SUPPLY_TASK,
+    ENROLMENT
   }
 
   /** One deadline; {@code order} keeps equal times in the order in which they were set. */

@@ -107,6 +107,8 @@ public final class Decider {
       return Enrolling.withdraw(turn, withdraw);
     } else if (body instanceof Body.ImportEnrolments earlier) {
       return TakingOver.takeOver(turn, earlier);
+    } else if (body instanceof Body.TransferEnrolments transfer) {
+      return Transferring.transfer(turn, transfer);
     } else if (body instanceof Body.ImportRegistry entries) {
       return Registration.register(turn, entries);
     } else if (body instanceof Body.CreateCatalogueVersion create) {
@@ -140,6 +142,10 @@ public final class Decider {
       }
       if (due.kind() == Deadlines.Kind.SUPPLY_TASK) {
         CatalogueTasks.timeIsUp(turn, due.id());
+        continue;
+      }
+      if (due.kind() == Deadlines.Kind.ENROLMENT) {
+        EnrolmentDates.timeIsUp(turn, due.id());
         continue;
       }
       Prescription prescription = state.prescriptions.get(due.id());

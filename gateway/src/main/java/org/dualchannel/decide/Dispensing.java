@@ -148,8 +148,8 @@ final class Dispensing {
         turn.index,
         turn.state.person(prescription.area(), prescription.draft().person()).personType(),
         turn.state.institution(prescription.draft().hospital()).level(),
-        turn.careArea(),
-        priced.enrolments());
+        priced.enrolments(),
+        turn.careArea());
   }
 
   private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {

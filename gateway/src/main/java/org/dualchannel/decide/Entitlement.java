@@ -60,8 +60,9 @@ record Entitlement(Enrolment enrolment, Rejection selfPaid) {
     }
     Draft draft = prescription.draft();
     Enrolment enrolment =
-        enrolment(turn.state, prescription.area(), draft.person(), drug.molecule());
-    if (enrolment == null || enrolment.withdrawn()) {
+        EnrolmentHistory.asOf(
+            turn, enrolment(turn.state, prescription.area(), draft.person(), drug.molecule()));
+    if (enrolment == null || enrolment.endedEarly()) {
       return null;
     }
     Refusal.refuseIf(enrolment.refuseOn(turn.date));

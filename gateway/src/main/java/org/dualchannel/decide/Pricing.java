@@ -2,10 +2,10 @@ package org.dualchannel.decide;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Institution;
@@ -14,6 +14,7 @@ import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Amount;
 import org.dualchannel.reimbursement.AreaKind;
+import org.dualchannel.reimbursement.BenefitKind;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.PaymentStandard;
 import org.dualchannel.reimbursement.PersonFacts;
@@ -36,7 +37,7 @@ final class Pricing {
 
   /** The settlement that would be made, and the enrolments that it stands on. */
   record Priced(
-      SettlementInput input, SettlementResult result, List<Settlement.EnrolmentUsed> enrolments) {
+      SettlementInput input, SettlementResult result, List<Settlement.UsedEnrolment> enrolments) {
     /** No price was asked. */
     static final Priced NONE = new Priced(null, null, List.of());
   }
@@ -76,9 +77,9 @@ final class Pricing {
     int year = turn.date.getYear();
     Accumulators before = state.accumulators(prescription.area(), personNumber, year);
     List<SettlementLine> settled = new ArrayList<>(lines.size());
-    Set<Settlement.EnrolmentUsed> enrolments = new LinkedHashSet<>();
+    List<Settlement.UsedEnrolment> opened = new ArrayList<>();
     for (PricedLine each : lines) {
-      settled.add(line(turn, prescription, person, each, policy, enrolments));
+      settled.add(line(turn, prescription, person, each, policy, opened));
     }
     SettlementInput input =
         new SettlementInput(
@@ -91,7 +92,21 @@ final class Pricing {
             state.balance(prescription.area(), personNumber),
             useAccount,
             settled);
-    return new Priced(input, Waterfall.settle(policy, input), List.copyOf(enrolments));
+    SettlementResult result = Waterfall.settle(policy, input);
+    return new Priced(input, result, used(opened, result));
+  }
+
+  /** The enrolments of the lines that the guarantee paid. */
+  @Rule("S2-37")
+  private static List<Settlement.UsedEnrolment> used(
+      List<Settlement.UsedEnrolment> opened, SettlementResult result) {
+    Set<Integer> guaranteed = new HashSet<>();
+    for (SettlementResult.LineResult line : result.lines()) {
+      if (line.benefit() == BenefitKind.GUARANTEE) {
+        guaranteed.add(line.line());
+      }
+    }
+    return opened.stream().filter(each -> guaranteed.contains(each.line())).toList();
   }
 
   @Rule("S2-19")
@@ -124,13 +139,14 @@ final class Pricing {
       Person person,
       PricedLine priced,
       BenefitPolicy policy,
-      Set<Settlement.EnrolmentUsed> enrolments) {
+      List<Settlement.UsedEnrolment> opened) {
     Draft.Line line = prescription.line(priced.line());
     Drug drug = Submission.drug(turn, line.drug());
     Drug insured = turn.insuredListing(drug);
     Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
-    if (entitlement.enrolment() != null) {
-      enrolments.add(Settlement.EnrolmentUsed.of(entitlement.enrolment()));
+    Enrolment enrolment = entitlement.enrolment();
+    if (enrolment != null) {
+      opened.add(new Settlement.UsedEnrolment(priced.line(), enrolment.id(), enrolment.version()));
     }
     return new SettlementLine(
         priced.line(),
@@ -144,7 +160,7 @@ final class Pricing {
         drug.firstSelfPayBp(),
         insured != null
             && person.specialOutpatientFor(insured.specialOutpatientDiseases(), turn.date),
-        entitlement.enrolment() != null,
+        enrolment != null,
         insured == null || insured.annualCapFen() == 0
             ? null
             : Amount.ofFen(insured.annualCapFen()),

@@ -78,6 +78,14 @@ public sealed interface Reply {
     }
   }
 
+  /** The enrolments as they go on at the new hospital, in the order of the command. */
+  @WireId(30)
+  record EnrolmentsTransferred(List<Enrolment> enrolments) implements Reply {
+    public EnrolmentsTransferred {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
+
   /** A purchase is reimbursed. */
   @WireId(35)
   record OfflineClaimFiled(OfflineClaim claim, Settlement settlement) implements Reply {}

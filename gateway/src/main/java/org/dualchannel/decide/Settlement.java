@@ -1,7 +1,6 @@
 package org.dualchannel.decide;
 
 import java.util.List;
-import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
 
@@ -19,8 +18,8 @@ import org.dualchannel.reimbursement.SettlementResult;
  * @param index record of the log that settled it
  * @param personType national person type at that time
  * @param hospitalLevel level code of the prescribing hospital at that time
+ * @param enrolments what the guarantee rested on, for each of its lines; none for other benefits
  * @param careArea pooling area of the prescribing hospital
- * @param enrolments the enrolments that opened the guarantee, in the order of the lines
  */
 public record Settlement(
     String id,
@@ -38,15 +37,11 @@ public record Settlement(
     long index,
     String personType,
     String hospitalLevel,
-    String careArea,
-    List<EnrolmentUsed> enrolments) {
+    List<UsedEnrolment> enrolments,
+    String careArea) {
 
-  /** An enrolment as it stood when it opened the guarantee for a molecule. */
-  public record EnrolmentUsed(String enrolment, int version, String molecule) {
-    static EnrolmentUsed of(Enrolment enrolment) {
-      return new EnrolmentUsed(enrolment.id(), enrolment.version(), enrolment.molecule());
-    }
-  }
+  /** The version of the enrolment under which the guarantee paid a line. */
+  public record UsedEnrolment(int line, String enrolment, int version) {}
 
   /** One line handed out. */
   public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
@@ -61,8 +56,8 @@ public record Settlement(
 
   public Settlement {
     sold = List.copyOf(sold);
-    careArea = careArea == null ? area : careArea; // settlements of earlier releases have none
     enrolments = List.copyOf(enrolments);
+    careArea = careArea == null ? area : careArea; // settlements of earlier releases have none
   }
 
   /** Whether it is that of an offline claim. */
@@ -90,8 +85,8 @@ public record Settlement(
         index,
         personType,
         hospitalLevel,
-        careArea,
-        enrolments);
+        enrolments,
+        careArea);
   }
 
   /** The line as sold; null when it is not part of this settlement. */

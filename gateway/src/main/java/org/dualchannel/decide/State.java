@@ -10,6 +10,7 @@ import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -45,6 +46,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, Person> persons;
   final Table<String, Account> accounts;
   final Table<String, Enrolment> enrolments;
+  final Table<String, EnrolmentVersion> enrolmentVersions;
   final Table<String, EnrolmentIds> enrolmentsOfPerson;
   final Table<String, Prescription> prescriptions;
   final Table<String, Id> hospitalNumbers;
@@ -97,6 +99,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
     persons = table(populations, "persons", Person.class, 2_000_000, 60);
     accounts = table(populations, "accounts", Account.class, 2_000_000, 8);
     enrolments = table(populations, "enrolments", Enrolment.class, 1_000_000, 200);
+    enrolmentVersions =
+        table(populations, "enrolment_versions", EnrolmentVersion.class, 3_000_000, 260);
     enrolmentsOfPerson =
         table(populations, "enrolments_of_person", EnrolmentIds.class, 1_000_000, 40);
     prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 350);
@@ -124,6 +128,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
             persons,
             accounts,
             enrolments,
+            enrolmentVersions,
             enrolmentsOfPerson,
             prescriptions,
             hospitalNumbers,

@@ -3,6 +3,7 @@ package org.dualchannel.decide;
 import java.util.List;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designation;
@@ -57,6 +58,11 @@ public final class View {
 
   public Enrolment enrolment(String id) {
     return state.enrolments.get(id);
+  }
+
+  /** One state in the history of an enrolment. */
+  public EnrolmentVersion enrolmentVersion(String id, int version) {
+    return state.enrolmentVersions.get(EnrolmentHistory.key(id, version));
   }
 
   public Institution institution(String code) {

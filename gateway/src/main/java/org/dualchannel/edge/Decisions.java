@@ -35,11 +35,16 @@ final class Decisions {
           rules(Body.VoidOfflineClaim.class, "S2-15 S2-40"),
           rules(Body.ReportStock.class, ""),
           rules(
-              Body.CreateEnrolment.class, "S2-18 S2-25 S2-28 S2-29 S2-34 S2-35 S2-36 S2-38 S2-42"),
-          rules(Body.UpdateEnrolment.class, "S2-18 S2-29 S2-34 S2-35 S2-36"),
+              Body.CreateEnrolment.class,
+              "S2-18 S2-25 S2-28 S2-29 S2-34 S2-35 S2-36 S2-38 S2-39 S2-42"),
+          rules(Body.UpdateEnrolment.class, "S2-18 S2-29 S2-34 S2-35 S2-36 S2-37"),
           rules(Body.ReassessEnrolment.class, "S2-18 S2-29 S2-34 S2-35 S2-36 S2-38"),
+          rules(
+              Body.TransferEnrolments.class,
+              "S2-18 S2-25 S2-28 S2-29 S2-34 S2-35 S2-36 S2-37 S2-38 S2-39 S2-42"),
           rules(Body.WithdrawEnrolment.class, "S2-34"),
-          rules(Body.ImportEnrolments.class, "S2-18 S2-25 S2-28 S2-29 S2-34 S2-35 S2-36 S2-38"),
+          rules(
+              Body.ImportEnrolments.class, "S2-18 S2-25 S2-28 S2-29 S2-34 S2-35 S2-36 S2-38 S2-39"),
           rules(Body.ImportRegistry.class, "S2-5 S2-6"),
           rules(Body.CreateCatalogueVersion.class, "S2-24"),
           rules(Body.AddDrugs.class, "S2-25 S2-27 S2-42 S2-45 S4-29 S4-33"),

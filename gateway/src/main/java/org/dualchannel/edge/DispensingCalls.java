@@ -1,13 +1,11 @@
 package org.dualchannel.edge;
 
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.decide.Settlement;
 import org.dualchannel.decide.View;
-import org.dualchannel.identity.Principals;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Reason;
@@ -38,10 +36,10 @@ import org.dualchannel.v1.WatchOffersResponse;
 final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplBase {
   private final Gate gate;
   private final View view;
-  private final OfferStreams offers;
+  private final PushStreams<Offer, Notice, WatchOffersResponse> offers;
   private final SettlementMapping settlements;
 
-  DispensingCalls(Gate gate, OfferStreams offers) {
+  DispensingCalls(Gate gate, PushStreams<Offer, Notice, WatchOffersResponse> offers) {
     this.gate = gate;
     this.view = gate.node.view();
     this.offers = offers;
@@ -50,26 +48,18 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
 
   @Override
   public void watchOffers(WatchOffersRequest request, StreamObserver<WatchOffersResponse> out) {
-    ServerCallStreamObserver<WatchOffersResponse> stream =
-        (ServerCallStreamObserver<WatchOffersResponse>) out;
-    try {
-      gate.check(checks -> DispensingChecks.watch(checks, request));
-      Access.dispenser(
-          Principals.current(),
-          request.getDispenser(),
-          "watch the offers of " + request.getDispenser());
-      gate.refuseUnready();
-      offers.open(
-          request.getArea(),
-          request.getDispenser(),
-          ResumeToken.parse(request.getResumeToken()),
-          stream);
-    } catch (Refused refused) {
-      stream.onError(Errors.exception(refused.rejection()));
-      gate.meter.answered("WatchOffers", refused.rejection().reason(), 0);
-    } catch (RuntimeException fault) {
-      stream.onError(Errors.exception(Faults.logged("WatchOffers", fault)));
-    }
+    gate.stream(
+        out,
+        "WatchOffers",
+        checks -> DispensingChecks.watch(checks, request),
+        (caller, stream) -> {
+          Access.dispenser(
+              caller, request.getDispenser(), "watch the offers of " + request.getDispenser());
+          offers.open(
+              new Feed.Party(request.getArea(), request.getDispenser()),
+              ResumeToken.parse(request.getResumeToken()),
+              stream);
+        });
   }
 
   @Override

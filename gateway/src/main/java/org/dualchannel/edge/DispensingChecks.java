@@ -25,10 +25,7 @@ final class DispensingChecks {
   static void watch(FieldChecks checks, WatchOffersRequest request) {
     checks.area("area", request.getArea());
     checks.place("dispenser", request.getDispenser());
-    checks.text("resume_token", request.getResumeToken(), 0, 100);
-    if (ResumeToken.parse(request.getResumeToken()) == null) {
-      checks.violate("resume_token", "is not a token of this service", "续传令牌无效");
-    }
+    CommonChecks.resumeToken(checks, request.getResumeToken());
   }
 
   static void claim(FieldChecks checks, ClaimPrescriptionRequest request) {

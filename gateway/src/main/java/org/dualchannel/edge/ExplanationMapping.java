@@ -46,12 +46,12 @@ final class ExplanationMapping {
             .setPersonType(settlement.personType())
             .setFiling(SettlementMapping.filing(settlement.input().areaKind()))
             .setAreaFactorBp(policy.areaFactorBp(settlement.input().areaKind()));
-    for (Settlement.EnrolmentUsed each : settlement.enrolments()) {
+    for (Settlement.UsedEnrolment each : settlement.enrolments()) {
       facts.addEnrolments(
           EnrolmentUsed.newBuilder()
+              .setLineNumber(each.line())
               .setEnrolmentId(each.enrolment())
-              .setVersion(each.version())
-              .setMolecule(each.molecule()));
+              .setVersion(each.version()));
     }
     return facts.build();
   }

@@ -53,6 +53,7 @@ final class SettlementMapping {
     }
     for (SettlementLine.Builder line : mapped.getLinesBuilderList()) {
       codes(settlement, line);
+      enrolment(settlement, line);
     }
     mapped.setDecision(
         Decisions.of(
@@ -154,6 +155,14 @@ final class SettlementMapping {
     for (Settlement.SoldLine sold : settlement.sold()) {
       if (sold.line() == line.getLineNumber()) {
         sold.traceCodes().forEach(code -> line.addTraceCodes(TraceCode.newBuilder().setCode(code)));
+      }
+    }
+  }
+
+  private static void enrolment(Settlement settlement, SettlementLine.Builder line) {
+    for (Settlement.UsedEnrolment used : settlement.enrolments()) {
+      if (used.line() == line.getLineNumber()) {
+        line.setEnrolmentId(used.enrolment()).setEnrolmentVersion(used.version());
       }
     }
   }

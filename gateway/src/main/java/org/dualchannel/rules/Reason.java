@@ -485,6 +485,48 @@ public enum Reason {
   REPORTS_UNAVAILABLE(
       UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。"),
 
+  // Enrolments: place, versions, transfer
+  PLACE_OF_CARE_NOT_FILED(
+      FAILED_PRECONDITION,
+      "Institution {institution} lies in area {care_area}, where the person filed no care on {date}.",
+      "医疗机构 {institution} 位于统筹区 {care_area}，参保人 {date} 未在该地备案就医。",
+      "S2-39"),
+  INSTITUTION_LEVEL_ELSEWHERE(
+      FAILED_PRECONDITION,
+      "Institution {institution} is of level {level}; enrolment elsewhere asks for tier 3 as at home.",
+      "医疗机构 {institution} 等级为 {level}，异地登记要求相应的三级医疗机构。",
+      "S2-39"),
+  CROSS_PROVINCE_NOT_OPEN(
+      FAILED_PRECONDITION,
+      "Institution {institution} does not settle outpatient care of other provinces.",
+      "医疗机构 {institution} 未开通跨省异地就医门诊直接结算。",
+      "S2-39"),
+  ENROLMENT_VERSION_UNKNOWN(
+      NOT_FOUND,
+      "Enrolment {enrolment} has no version {version}.",
+      "登记 {enrolment} 无版本 {version}。",
+      "S2-37"),
+  ENROLMENT_TRANSFERRED(
+      FAILED_PRECONDITION,
+      "Enrolment {enrolment} was transferred; {successor} goes on from it.",
+      "登记 {enrolment} 已转出，由 {successor} 接续。",
+      "S2-34"),
+  CONSENT_MISSING(
+      FAILED_PRECONDITION,
+      "The person has not consented to the transfer to {institution}.",
+      "参保人未同意转至 {institution}。",
+      "S2-34"),
+  NOTHING_TO_TRANSFER(
+      NOT_FOUND,
+      "The person has no enrolment for {molecule} that could be transferred.",
+      "参保人无可转移的 {molecule} 登记。",
+      "S2-34"),
+  TRANSFER_INCOMPLETE(
+      FAILED_PRECONDITION,
+      "The person is enrolled at {institution} for {molecule} too; a transfer takes all along.",
+      "参保人在 {institution} 还登记有 {molecule}，须一并转移。",
+      "S2-34"),
+
   // Care out of area, and claims
   OUT_OF_AREA_NOT_OPEN(
       FAILED_PRECONDITION,

@@ -11,10 +11,12 @@ import static org.dualchannel.decide.TestRegistry.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.Accumulators;
+import org.dualchannel.reimbursement.BenefitKind;
 import org.dualchannel.reimbursement.OfflineClaims;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Reason;
@@ -79,6 +81,28 @@ class ClaimsAndCountersTest {
 
   private static String key(int year) {
     return State.yearKey(AREA, EMPLOYEE, year);
+  }
+
+  @Test
+  @Tag("S2-40")
+  @Tag("S2-37")
+  void theEnrolmentIsThatOfTheDayOfThePurchase() {
+    city.goTo(START.plusDays(1));
+    String enrolment = city.enrolled(EMPLOYEE, TestCatalogue.DUPILUMAB).id();
+    city.goTo(START.plusDays(2));
+    accepted(
+        city.by(
+            TestCity.hospital(TestRegistry.HOSPITAL),
+            new Body.WithdrawEnrolment(enrolment, "OTHER", "")));
+    assertEquals(BenefitKind.ORDINARY_OUTPATIENT, benefit(START));
+    assertEquals(BenefitKind.GUARANTEE, benefit(START.plusDays(1)));
+    assertEquals(BenefitKind.ORDINARY_OUTPATIENT, benefit(START.plusDays(2)));
+  }
+
+  private BenefitKind benefit(LocalDate purchased) {
+    Settlement settlement =
+        filed(new TestClaim(TestDraft.dupilumab()).bought(purchased)).settlement();
+    return settlement.result().lines().get(0).benefit();
   }
 
   @Test

@@ -60,7 +60,7 @@ class EveryRefusalLeavesTheStateTest {
                   List.of(
                       new Body.StockItem(DEFERASIROX, 1, 1, city.nowMs),
                       new Body.StockItem("XC02KXS004A001020110004", 1, 1, city.nowMs))));
-      case "enrolments", "enrolments_of_person" ->
+      case "enrolments", "enrolment_versions", "enrolments_of_person" ->
           city.enrol(
               TestRegistry.HOSPITAL,
               TestRegistry.RESIDENT,

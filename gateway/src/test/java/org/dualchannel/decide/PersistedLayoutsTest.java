@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -66,6 +67,7 @@ class PersistedLayoutsTest {
           Person.class,
           State.Account.class,
           Enrolment.class,
+          EnrolmentVersion.class,
           State.EnrolmentIds.class,
           Prescription.class,
           State.Id.class,

@@ -164,7 +164,7 @@ class ClaimsAndExplanationsTest {
     ExplainSettlementResponse explained =
         explain(SmallCity.AS_PHARMACY, settlement.getSettlementId());
     assertEquals(1, explained.getFacts().getEnrolments(0).getVersion());
-    assertEquals("dupilumab", explained.getFacts().getEnrolments(0).getMolecule());
+    assertEquals(1, explained.getFacts().getEnrolments(0).getLineNumber());
     assertEquals(settlement.getExplanationList(), explained.getStepsList());
     assertEquals(settlement.getRemainingCapsList(), explained.getRemainingCapsList());
     assertEquals(
