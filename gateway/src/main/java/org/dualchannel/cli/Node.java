@@ -14,6 +14,7 @@ import org.dualchannel.decide.Body;
 import org.dualchannel.decide.State;
 import org.dualchannel.decide.View;
 import org.dualchannel.edge.EdgeServices;
+import org.dualchannel.edge.EnrolmentNoticeBoard;
 import org.dualchannel.edge.GrpcServer;
 import org.dualchannel.edge.OfferBoard;
 import org.dualchannel.edge.SupervisionBoard;
@@ -64,13 +65,15 @@ final class Node implements AutoCloseable {
     state = new State(sized(Tables::heap), populations);
     refuseUnknownTables();
     OfferBoard board = new OfferBoard(new View(state), config.watch());
+    EnrolmentNoticeBoard enrolmentNotices = new EnrolmentNoticeBoard(config.watch());
     SupervisionBoard supervision =
         new SupervisionBoard(new View(state), MAX_ALERTS, MAX_WATCHED_PERSONS);
     reports =
         config.report().kind() == GatewayConfig.ReportKind.OFF
             ? null
             : ReportStore.start(config.report(), dataDir);
-    List<DecisionListener> listeners = new ArrayList<>(List.of(board, supervision));
+    List<DecisionListener> listeners =
+        new ArrayList<>(List.of(board, enrolmentNotices, supervision));
     if (reports != null) {
       listeners.add(reports.listener());
     }
@@ -81,6 +84,7 @@ final class Node implements AutoCloseable {
             pipeline,
             new View(state),
             board,
+            enrolmentNotices,
             supervision,
             reports == null ? null : reports.reports(),
             config,

@@ -96,7 +96,8 @@ final class Assessing {
    * it back.
    */
   static void used(Turn turn, Settlement settlement, String code, int lines) {
-    Catalogue catalogue = turn.state.catalogues(settlement.area()).version(settlement.catalogue());
+    Catalogue catalogue =
+        turn.state.catalogues(settlement.careArea()).version(settlement.catalogue());
     Drug drug = catalogue == null ? null : catalogue.drug(code);
     if (drug == null || !drug.negotiated()) {
       return;

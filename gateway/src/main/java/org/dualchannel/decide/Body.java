@@ -119,10 +119,18 @@ public sealed interface Body {
   record CreateEnrolment(String hospital, String person, String drug, EnrolmentContent content)
       implements Body {}
 
-  /** New content for an enrolment, by one of its physicians. */
+  /**
+   * New content for an enrolment, by one of its physicians.
+   *
+   * @param reason why, in words; null when none was given
+   */
   @WireId(9)
   record UpdateEnrolment(
-      String enrolment, int expectedVersion, String physician, EnrolmentContent content)
+      String enrolment,
+      int expectedVersion,
+      String physician,
+      EnrolmentContent content,
+      String reason)
       implements Body {}
 
   /**
@@ -261,6 +269,38 @@ public sealed interface Body {
       lines = List.copyOf(lines);
     }
   }
+
+  /**
+   * A hospital goes on with the enrolments that the person has at another one: all of them, or the
+   * person would have two hospitals.
+   *
+   * @param consented whether the person wants it
+   * @param reason why, in words; null when none was given
+   */
+  @WireId(30)
+  record TransferEnrolments(
+      String hospital, String person, boolean consented, String reason, List<Transfer> transfers)
+      implements Body {
+    public TransferEnrolments {
+      transfers = List.copyOf(transfers);
+    }
+  }
+
+  /**
+   * One enrolment of those that go on.
+   *
+   * @param drug a drug code of its molecule
+   * @param content what the new hospital registers
+   */
+  record Transfer(String drug, EnrolmentContent content) {}
+
+  /** The agency reimburses a purchase that was not settled at the counter. */
+  @WireId(35)
+  record SubmitOfflineClaim(OfflineClaim.Form form) implements Body {}
+
+  /** The agency takes a claim back, whole. */
+  @WireId(36)
+  record VoidOfflineClaim(String claim, String reason, String comment) implements Body {}
 
   /** Something of the supply side. */
   @WireId(40)

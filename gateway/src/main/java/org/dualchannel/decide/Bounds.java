@@ -77,6 +77,26 @@ final class Bounds {
     bounds.refuse();
   }
 
+  /** A claim pays every line of its prescription once: their numbers and sizes. */
+  static void refuseOutside(OfflineClaim.Form form) {
+    refuseOutside(form.prescription());
+    Bounds bounds = new Bounds();
+    int prescribed = form.prescription().lines().size();
+    bounds.between("lines", form.lines().size(), prescribed, prescribed);
+    long codes = form.lines().stream().mapToLong(line -> line.traceCodes().size()).sum();
+    bounds.between("lines.trace_codes", codes, 0, MOST_CODES);
+    for (int i = 0; i < form.lines().size(); i++) {
+      OfflineClaim.PaidLine line = form.lines().get(i);
+      bounds.between("lines[" + i + "].line", line.line(), 1, prescribed);
+      bounds.between("lines[" + i + "].price_fen", line.priceFen(), 0, MOST_PRICE_FEN);
+    }
+    bounds.refuse();
+    for (OfflineClaim.PaidLine line : form.lines()) {
+      long quantityE4 = form.prescription().lines().get(line.line() - 1).quantityE4();
+      refuseAmount(line.line(), line.priceFen(), quantityE4);
+    }
+  }
+
   /** Refuses a line for its amount; price and quantity are within their own bounds. */
   static void refuseAmount(int line, long priceFen, long quantityE4) {
     Bounds bounds = new Bounds();

@@ -162,12 +162,16 @@ final class Circulation {
     if (turn.principal.role() != Role.PHARMACY) {
       throw turn.notPermitted("dispense");
     }
+    refusePharmacy(turn, prescription.draft().hospital(), code);
+  }
+
+  /** Refuses a pharmacy that does not qualify, or that the hospital has not designated. */
+  @Rule({"S2-5", "S2-6", "S2-8"})
+  static void refusePharmacy(Turn turn, String hospital, String code) {
     Pharmacy pharmacy =
         Refusal.known(turn.state.pharmacies.get(code), Reason.PHARMACY_UNKNOWN, "pharmacy", code);
     Refusal.refuseIf(pharmacy.refuseUnqualified(turn.date));
-    Refusal.refuseIf(
-        designations(turn.state, prescription.draft().hospital())
-            .refuseUndesignated(code, turn.date));
+    Refusal.refuseIf(designations(turn.state, hospital).refuseUndesignated(code, turn.date));
   }
 
   static Designations designations(State state, String hospital) {

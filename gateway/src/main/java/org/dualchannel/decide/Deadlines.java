@@ -16,7 +16,8 @@ final class Deadlines {
     PRESCRIPTION,
     SUPPLY_TASK,
     OWED,
-    REPEAT
+    REPEAT,
+    ENROLMENT
   }
 
   /** One deadline; {@code order} keeps equal times in the order in which they were set. */

@@ -109,6 +109,8 @@ public final class Decider {
       return Enrolling.withdraw(turn, withdraw);
     } else if (body instanceof Body.ImportEnrolments earlier) {
       return TakingOver.takeOver(turn, earlier);
+    } else if (body instanceof Body.TransferEnrolments transfer) {
+      return Transferring.transfer(turn, transfer);
     } else if (body instanceof Body.ImportRegistry entries) {
       return Registration.register(turn, entries);
     } else if (body instanceof Body.CreateCatalogueVersion create) {
@@ -119,6 +121,10 @@ public final class Decider {
       return Publishing.publish(turn, publish);
     } else if (body instanceof Body.CreatePolicy create) {
       return Publishing.file(turn, create);
+    } else if (body instanceof Body.SubmitOfflineClaim claim) {
+      return Claiming.submit(turn, claim);
+    } else if (body instanceof Body.VoidOfflineClaim voided) {
+      return Claiming.voidClaim(turn, voided);
     } else if (body instanceof Body.Supply supply) {
       return Supplying.decide(turn, supply.command());
     } else if (body instanceof Body.Supervise supervise) {
@@ -138,6 +144,10 @@ public final class Decider {
       }
       if (due.kind() == Deadlines.Kind.SUPPLY_TASK) {
         CatalogueTasks.timeIsUp(turn, due.id());
+        continue;
+      }
+      if (due.kind() == Deadlines.Kind.ENROLMENT) {
+        EnrolmentDates.timeIsUp(turn, due.id());
         continue;
       }
       Prescription prescription = state.prescriptions.get(due.id());

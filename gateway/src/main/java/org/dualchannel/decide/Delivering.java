@@ -80,7 +80,8 @@ final class Delivering {
 
   /** What must stay cold is known from the version that it was sold by. */
   private static void refuseWarm(Turn turn, Settlement settlement) {
-    Catalogue catalogue = turn.state.catalogues(turn.area).version(settlement.catalogue());
+    Catalogue catalogue =
+        turn.state.catalogues(settlement.careArea()).version(settlement.catalogue());
     for (Settlement.SoldLine line : settlement.sold()) {
       Drug drug = catalogue == null ? null : catalogue.drug(line.drug());
       if (!line.returned() && drug != null && drug.coldChain()) {

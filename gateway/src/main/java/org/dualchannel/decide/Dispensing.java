@@ -35,7 +35,9 @@ final class Dispensing {
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
     List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
-    refuseWithoutRoom(turn, prescription, sold);
+    String person = prescription.draft().person();
+    refuseWithoutRoom(
+        turn.state, State.yearKey(prescription.area(), person, turn.date.getYear()), sold);
 
     Settlement settlement = settlement(turn, prescription, body, sold, priced);
     return apply(turn, prescription, body.lines(), settlement);
@@ -92,6 +94,7 @@ final class Dispensing {
     }
     Sale earlier = turn.state.sales.get(code);
     if (earlier != null) {
+      ClaimKeys.refuseClaimed(turn.state, code, earlier);
       Refusal.refuseIf(earlier.refuseResale(code));
     }
   }
@@ -102,11 +105,8 @@ final class Dispensing {
         .toList();
   }
 
-  private static void refuseWithoutRoom(
-      Turn turn, Prescription prescription, List<Settlement.SoldLine> sold) {
-    State state = turn.state;
-    String person = prescription.draft().person();
-    String yearKey = State.yearKey(prescription.area(), person, turn.date.getYear());
+  /** Refuses a settlement in a person's year for which a table has no room. */
+  static void refuseWithoutRoom(State state, String yearKey, List<Settlement.SoldLine> sold) {
     long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
     state.room(state.sales, codes);
     state.room(state.settlements, 1);
@@ -136,7 +136,9 @@ final class Dispensing {
         sold,
         turn.index,
         turn.state.person(prescription.area(), prescription.draft().person()).personType(),
-        turn.state.institution(prescription.draft().hospital()).level());
+        turn.state.institution(prescription.draft().hospital()).level(),
+        priced.enrolments(),
+        turn.careArea());
   }
 
   private static Reply apply(

@@ -8,7 +8,9 @@ import org.dualchannel.catalogue.Drug;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentContent;
 import org.dualchannel.enrolment.EnrolmentTerm;
+import org.dualchannel.enrolment.EnrolmentVersion.Change;
 import org.dualchannel.registry.Institution;
+import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -24,10 +26,7 @@ final class Enrolling {
     State state = turn.state;
     turn.only(Role.HOSPITAL, body.hospital(), "enrol at " + body.hospital());
     Refusal.refuseIf(body.content().refuseIncomplete());
-    Institution hospital = state.institution(body.hospital());
-    refuseOtherArea(turn, hospital);
-    Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
-    Refusal.refuseIf(hospital.refuseBelowTier3());
+    refuseHospital(turn, body.hospital(), body.person(), turn.date);
     refusePhysicians(turn, body.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(state.person(turn.area, body.person()).refuseOutOfBenefit(turn.date));
     String molecule = listedMolecule(turn, body.drug());
@@ -36,23 +35,27 @@ final class Enrolling {
     ServiceRules rules = turn.policy().rules();
     state.room(state.enrolments, 1);
     state.room(state.enrolmentsOfPerson, Set.of(State.personKey(turn.area, body.person())));
+    EnrolmentHistory.room(turn, 1);
 
     Enrolment enrolment = enrolment(turn, body, molecule, rules);
-    state.enrolments.put(enrolment.id(), enrolment);
+    String physician = body.content().physicians().get(0);
+    EnrolmentHistory.write(turn, enrolment, Change.CREATED, physician, "");
     index(turn, body.person(), present, enrolment);
+    EnrolmentDates.watch(turn, enrolment);
     return new Reply.Enrolled(enrolment);
   }
 
-  @Rule({"S2-34", "S2-35"})
+  @Rule({"S2-34", "S2-35", "S2-37"})
   static Reply update(Turn turn, Body.UpdateEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), body.expectedVersion());
     Refusal.refuseIf(body.content().refuseIncomplete());
     refuseForeignPhysician(turn, enrolment, body.physician());
     refusePhysicians(turn, enrolment.hospital(), body.content().physicians(), turn.date);
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
+    EnrolmentHistory.room(turn, 1);
 
     Enrolment updated = enrolment.updated(body.content(), turn.timeMs);
-    turn.state.enrolments.put(updated.id(), updated);
+    EnrolmentHistory.write(turn, updated, Change.UPDATED, body.physician(), body.reason());
     return new Reply.Enrolled(updated);
   }
 
@@ -67,23 +70,26 @@ final class Enrolling {
     }
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     int months = turn.policy().rules().reassessMonths();
+    EnrolmentHistory.room(turn, 1);
 
     EnrolmentContent content = body.content() == null ? enrolment.content() : body.content();
-    Enrolment assessed =
-        enrolment.updated(content, turn.timeMs).assessed(turn.date, months, turn.timeMs);
-    turn.state.enrolments.put(assessed.id(), assessed);
+    Enrolment assessed = enrolment.assessed(content, turn.date, months, turn.timeMs);
+    EnrolmentHistory.write(turn, assessed, Change.REASSESSED, body.physician(), body.finding());
+    EnrolmentDates.watch(turn, assessed);
     return new Reply.Enrolled(assessed);
   }
 
   @Rule("S2-34")
   static Reply withdraw(Turn turn, Body.WithdrawEnrolment body) {
     Enrolment enrolment = own(turn, body.enrolment(), 0);
-    if (enrolment.withdrawn()) {
-      throw Refusal.refusal(Reason.ENROLMENT_WITHDRAWN, "enrolment", enrolment.id());
+    if (enrolment.endedEarly()) {
+      Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     }
+    EnrolmentHistory.room(turn, 1);
 
     Enrolment withdrawn = enrolment.givenUp(turn.timeMs);
-    turn.state.enrolments.put(withdrawn.id(), withdrawn);
+    String why = (body.reason() + ' ' + body.comment()).strip();
+    EnrolmentHistory.write(turn, withdrawn, Change.WITHDRAWN, "", why);
     return new Reply.Enrolled(withdrawn);
   }
 
@@ -93,6 +99,29 @@ final class Enrolling {
       Refusal.refuseIf(physician.refuseUnauthorised(hospital, date));
       Refusal.refuseIf(physician.refuseJunior());
     }
+  }
+
+  /** Refuses a hospital at which the person could not enrol on the date. */
+  @Rule({"S2-29", "S2-39"})
+  static void refuseHospital(Turn turn, String code, String personNumber, LocalDate date) {
+    Institution hospital = turn.state.institution(code);
+    Refusal.refuseIf(hospital.refuseUndesignated(date));
+    if (hospital.area().equals(turn.area)) {
+      Refusal.refuseIf(hospital.refuseBelowTier3());
+      return;
+    }
+    Person person = turn.state.person(turn.area, personNumber);
+    if (person.filingFor(hospital.area(), date) == null) {
+      throw Refusal.refusal(
+          Reason.PLACE_OF_CARE_NOT_FILED,
+          "institution",
+          code,
+          "care_area",
+          hospital.area(),
+          "date",
+          date);
+    }
+    Refusal.refuseIf(hospital.refuseFromElsewhere());
   }
 
   static void refuseOtherArea(Turn turn, Institution hospital) {
@@ -135,20 +164,12 @@ final class Enrolling {
 
   private static Enrolment enrolment(
       Turn turn, Body.CreateEnrolment body, String molecule, ServiceRules rules) {
-    LocalDate end = EnrolmentTerm.end(turn.date, rules.enrolmentMonths());
-    return new Enrolment(
-        turn.state.sequences.nextEnrolment(turn.area),
-        turn.area,
-        body.person(),
-        body.hospital(),
-        molecule,
-        body.content(),
-        turn.date,
-        end,
-        EnrolmentTerm.assessBy(turn.date, rules.reassessMonths(), end),
-        false,
-        1,
-        turn.timeMs);
+    EnrolmentTerm term =
+        EnrolmentTerm.of(turn.date, turn.date, rules.enrolmentMonths(), rules.reassessMonths());
+    return Enrolment.opened(
+            turn.area, body.person(), body.hospital(), molecule, body.content(), term, turn.timeMs)
+        .named(turn.state.sequences.nextEnrolment(turn.area))
+        .noticed(turn.date);
   }
 
   /** A new enrolment takes the place of an ended one for the same drug in the person's index. */

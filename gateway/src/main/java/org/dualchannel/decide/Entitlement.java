@@ -21,10 +21,10 @@ import org.dualchannel.rules.Rule;
 /**
  * What a line is entitled to.
  *
- * @param guarantee whether the outpatient guarantee pays it
+ * @param enrolment what opens the outpatient guarantee; null when the guarantee does not pay
  * @param selfPaid why the person pays it alone; null when insurance is asked
  */
-record Entitlement(boolean guarantee, Rejection selfPaid) {
+record Entitlement(Enrolment enrolment, Rejection selfPaid) {
 
   /** Judges a line; refuses where the rules leave the hospital no choice. */
   @Rule({"S2-34", "S2-44", "S2-45"})
@@ -32,39 +32,42 @@ record Entitlement(boolean guarantee, Rejection selfPaid) {
       Turn turn, Prescription prescription, Draft.Line line, Drug drug, BenefitPolicy policy) {
     if (line.selfPaid()) {
       return new Entitlement(
-          false, Rejection.of(Reason.SELF_PAY_STATED, "stated", line.selfPayReason()));
+          null, Rejection.of(Reason.SELF_PAY_STATED, "stated", line.selfPayReason()));
     }
-    boolean guarantee = guarantee(turn, prescription, drug);
+    Enrolment enrolment = opening(turn, prescription, turn.insuredListing(drug));
     Evaluation evaluation = turn.catalogue().evaluate(drug, facts(turn, prescription, line, drug));
     if (evaluation.met()) {
-      return new Entitlement(guarantee, null);
+      return new Entitlement(enrolment, null);
     }
     Rejection unmet =
         Rejection.of(Reason.RESTRICTION_UNMET, "drug", drug.code(), "unmet", evaluation.summary());
     if (policy.rules().unmetRestriction() == UnmetRestriction.REFUSE) {
       Refusal.refuseIf(unmet);
     }
-    return new Entitlement(guarantee, unmet);
+    return new Entitlement(enrolment, unmet);
   }
 
   /**
-   * Whether the outpatient guarantee pays. Without an enrolment it does not, and the ordinary
-   * benefit applies; an enrolment that stands but may not be used refuses the command.
+   * The enrolment that opens the outpatient guarantee. Without one the ordinary benefit applies; an
+   * enrolment that stands but may not be used refuses the command.
+   *
+   * @param drug as the insured area lists it; null when it does not
    */
   @Rule({"S2-34", "S2-36", "S2-38"})
-  private static boolean guarantee(Turn turn, Prescription prescription, Drug drug) {
-    if (!drug.onGuaranteeList()) {
-      return false;
+  private static Enrolment opening(Turn turn, Prescription prescription, Drug drug) {
+    if (drug == null || !drug.onGuaranteeList()) {
+      return null;
     }
     Draft draft = prescription.draft();
     Enrolment enrolment =
-        enrolment(turn.state, prescription.area(), draft.person(), drug.molecule());
-    if (enrolment == null || enrolment.withdrawn()) {
-      return false;
+        EnrolmentHistory.asOf(
+            turn, enrolment(turn.state, prescription.area(), draft.person(), drug.molecule()));
+    if (enrolment == null || enrolment.endedEarly()) {
+      return null;
     }
     Refusal.refuseIf(enrolment.refuseOn(turn.date));
     Refusal.refuseIf(enrolment.refusePrescriber(draft.hospital(), draft.physician()));
-    return true;
+    return enrolment;
   }
 
   private static Enrolment enrolment(State state, String area, String person, String molecule) {

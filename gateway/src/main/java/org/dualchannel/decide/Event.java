@@ -1,6 +1,8 @@
 package org.dualchannel.decide;
 
 import java.util.List;
+import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentNotice;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
 import org.dualchannel.supply.SupplyTask;
@@ -46,4 +48,10 @@ public sealed interface Event {
 
   /** A ground that never stands was given; the command itself was refused. */
   record ViolationRecorded(Violation violation) implements Event {}
+
+  /** An enrolment is new, or was changed or ended. */
+  record EnrolmentChanged(Enrolment enrolment) implements Event {}
+
+  /** A last day of an enrolment is near, or has passed. */
+  record EnrolmentNoticed(EnrolmentNotice notice) implements Event {}
 }

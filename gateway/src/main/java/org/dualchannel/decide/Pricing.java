@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Institution;
@@ -13,6 +14,7 @@ import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Amount;
 import org.dualchannel.reimbursement.AreaKind;
+import org.dualchannel.reimbursement.BenefitKind;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.PaymentStandard;
 import org.dualchannel.reimbursement.PersonFacts;
@@ -33,27 +35,51 @@ final class Pricing {
   /** A quantity of a line at a price; the quantity is at most what is still to be handed out. */
   record PricedLine(int line, long priceFen, long quantityE4) {}
 
-  /** The settlement that would be made. */
-  record Priced(SettlementInput input, SettlementResult result) {}
+  /** The settlement that would be made, and the enrolments that it stands on. */
+  record Priced(
+      SettlementInput input, SettlementResult result, List<Settlement.UsedEnrolment> enrolments) {
+    /** No price was asked. */
+    static final Priced NONE = new Priced(null, null, List.of());
+  }
 
-  /** Prices the lines for the prescribing hospital's tier, whoever dispenses. */
-  @Rule({"S2-9", "S2-15", "S2-30"})
+  /** Prices lines that are sold at the counter now. */
   static Priced price(
       Turn turn, Prescription prescription, List<PricedLine> lines, boolean useAccount) {
-    State state = turn.state;
     refuseLines(prescription, lines);
+    Institution hospital = turn.state.institution(prescription.draft().hospital());
+    turn.careAt(hospital);
+    BenefitPolicy policy = turn.policy();
+    Priced priced = settle(turn, prescription, lines, useAccount);
+    for (PricedLine each : lines) {
+      refuseSale(turn, prescription, each, policy);
+    }
+    OutOfAreaCare.refuseUnopened(policy, prescription.draft(), hospital, priced.input().areaKind());
+    OutOfAreaCare.refuseOverLimit(turn, prescription.draft().person(), policy, priced);
+    return priced;
+  }
+
+  /**
+   * Settles lines for the prescribing hospital's tier, whoever dispensed, and whatever way the
+   * money goes. The catalogue is that of the place of care, the policy that of the insured area.
+   */
+  @Rule({"S2-9", "S2-15", "S2-24", "S2-30", "S2-41"})
+  static Priced settle(
+      Turn turn, Prescription prescription, List<PricedLine> lines, boolean useAccount) {
+    State state = turn.state;
     String personNumber = prescription.draft().person();
     Person person = state.person(prescription.area(), personNumber);
     Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
     Institution hospital = state.institution(prescription.draft().hospital());
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     BenefitPolicy policy = turn.policy();
-    AreaKind areaKind = covered(turn, policy, person, hospital);
+    AreaKind areaKind =
+        OutOfAreaCare.covered(turn, policy, person, hospital, prescription.draft().visitType());
     int year = turn.date.getYear();
     Accumulators before = state.accumulators(prescription.area(), personNumber, year);
     List<SettlementLine> settled = new ArrayList<>(lines.size());
+    List<Settlement.UsedEnrolment> opened = new ArrayList<>();
     for (PricedLine each : lines) {
-      settled.add(line(turn, prescription, person, each, policy));
+      settled.add(line(turn, prescription, person, each, policy, opened));
     }
     SettlementInput input =
         new SettlementInput(
@@ -66,7 +92,21 @@ final class Pricing {
             state.balance(prescription.area(), personNumber),
             useAccount,
             settled);
-    return new Priced(input, Waterfall.settle(policy, input));
+    SettlementResult result = Waterfall.settle(policy, input);
+    return new Priced(input, result, used(opened, result));
+  }
+
+  /** The enrolments of the lines that the guarantee paid. */
+  @Rule("S2-37")
+  private static List<Settlement.UsedEnrolment> used(
+      List<Settlement.UsedEnrolment> opened, SettlementResult result) {
+    Set<Integer> guaranteed = new HashSet<>();
+    for (SettlementResult.LineResult line : result.lines()) {
+      if (line.benefit() == BenefitKind.GUARANTEE) {
+        guaranteed.add(line.line());
+      }
+    }
+    return opened.stream().filter(each -> guaranteed.contains(each.line())).toList();
   }
 
   @Rule("S2-19")
@@ -107,59 +147,48 @@ final class Pricing {
         person.annualIncomeFen() == null ? null : Amount.ofFen(person.annualIncomeFen()));
   }
 
+  @Rule({"S2-33", "S2-41"})
   private static SettlementLine line(
       Turn turn,
       Prescription prescription,
       Person person,
       PricedLine priced,
-      BenefitPolicy policy) {
+      BenefitPolicy policy,
+      List<Settlement.UsedEnrolment> opened) {
     Draft.Line line = prescription.line(priced.line());
     Drug drug = Submission.drug(turn, line.drug());
-    CatalogueTasks.refuseUnmapped(turn, drug.code());
-    refuseMarkUp(turn, drug, priced.priceFen(), policy);
+    Drug insured = turn.insuredListing(drug);
     Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
+    Enrolment enrolment = entitlement.enrolment();
+    if (enrolment != null) {
+      opened.add(new Settlement.UsedEnrolment(priced.line(), enrolment.id(), enrolment.version()));
+    }
     return new SettlementLine(
         priced.line(),
         drug.code(),
-        drug.molecule(),
+        insured == null ? drug.molecule() : insured.molecule(),
         priced.priceFen(),
         priced.quantityE4(),
         true,
         entitlement.selfPaid() == null,
         standard(drug),
         drug.firstSelfPayBp(),
-        person.specialOutpatientFor(drug.specialOutpatientDiseases(), turn.date),
-        entitlement.guarantee(),
-        drug.annualCapFen() == 0 ? null : Amount.ofFen(drug.annualCapFen()),
+        insured != null
+            && person.specialOutpatientFor(insured.specialOutpatientDiseases(), turn.date),
+        enrolment != null,
+        insured == null || insured.annualCapFen() == 0
+            ? null
+            : Amount.ofFen(insured.annualCapFen()),
         false);
   }
 
-  /**
-   * How the person came to the hospital, as far as the policy pays for it: it covers the person's
-   * scheme, and care outside the person's area when it has a factor for it.
-   */
-  @Rule("S2-28")
-  static AreaKind covered(Turn turn, BenefitPolicy policy, Person person, Institution hospital) {
-    if (policy.scheme(person.scheme()) == null) {
-      throw Refusal.refusal(
-          Reason.SCHEME_NOT_COVERED, "scheme", person.scheme(), "policy", policy.id());
-    }
-    if (hospital.area().equals(person.area())) {
-      return AreaKind.HOME;
-    }
-    Person.Filing filing = person.filingFor(hospital.area(), turn.date);
-    AreaKind kind =
-        filing == null
-            ? AreaKind.UNFILED
-            : filing.kind() == Person.Filing.Kind.LONG_TERM
-                ? AreaKind.FILED_LONG_TERM
-                : AreaKind.REFERRAL;
-    boolean paid = policy.areaFactors().stream().anyMatch(each -> each.kind() == kind);
-    if (!paid) {
-      throw Refusal.refusal(
-          Reason.OTHER_AREA, "area", person.area(), "hospital_area", hospital.area());
-    }
-    return kind;
+  /** Refuses a line for what only a sale at the counter has to heed. */
+  private static void refuseSale(
+      Turn turn, Prescription prescription, PricedLine priced, BenefitPolicy policy) {
+    Drug drug = Submission.drug(turn, prescription.line(priced.line()).drug());
+    CatalogueTasks.refuseUnmapped(turn, drug.code());
+    refuseMarkUp(turn, drug, priced.priceFen(), policy);
+    ClaimKeys.refuseClaimed(turn, prescription.draft(), drug.code());
   }
 
   @Rule({"S4-29", "S4-30", "S4-33"})

@@ -78,6 +78,23 @@ public sealed interface Reply {
     }
   }
 
+  /** The enrolments as they go on at the new hospital, in the order of the command. */
+  @WireId(30)
+  record EnrolmentsTransferred(List<Enrolment> enrolments) implements Reply {
+    public EnrolmentsTransferred {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
+
+  /** A purchase is reimbursed. */
+  @WireId(35)
+  record OfflineClaimFiled(OfflineClaim claim, Settlement settlement) implements Reply {}
+
+  /** A claim is taken back, and the money with it. */
+  @WireId(36)
+  record OfflineClaimVoided(OfflineClaim claim, Settlement settlement, Refund refund)
+      implements Reply {}
+
   /** The answer of the supply side. */
   @WireId(40)
   record Supplied(SupplyReply reply) implements Reply {}

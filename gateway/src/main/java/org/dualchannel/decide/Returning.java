@@ -21,7 +21,7 @@ final class Returning {
     Settlement known = state.settlements.get(body.settlement());
     Settlement settlement =
         Refusal.known(
-            known == null || !known.area().equals(turn.area) ? null : known,
+            known == null || !known.area().equals(turn.area) || known.ofClaim() ? null : known,
             Reason.SETTLEMENT_UNKNOWN,
             "settlement",
             body.settlement());
@@ -35,37 +35,48 @@ final class Returning {
     }
     Dispensing.refusePharmacist(turn, body.pharmacist());
     refuseLines(settlement, body.lines());
+    Reversed reversed = reverse(turn, settlement, body.lines(), body.reason(), body.comment());
+    markCodes(state, settlement, body.lines());
+    Prescription prescription =
+        state.prescriptions.get(settlement.prescription()).returned(body.lines(), settlement.id());
+    state.prescriptions.put(prescription.id(), prescription);
+    return new Reply.Returned(
+        reversed.remaining(), reversed.refund(), prescription.statusAt(turn.timeMs));
+  }
+
+  /** What is left of a settlement, and the money that went back. */
+  record Reversed(Settlement remaining, Refund refund) {}
+
+  /** Takes lines out of a settlement and out of the person's year; nothing is checked any more. */
+  static Reversed reverse(
+      Turn turn, Settlement settlement, List<Integer> lines, String reason, String comment) {
+    State state = turn.state;
     int year = settlement.result().after().year();
     Accumulators now = state.accumulators(settlement.area(), settlement.person(), year);
     Reversal.ReturnResult back =
-        Reversal.giveBack(
-            settled(state, settlement), body.lines(), now, later(state, settlement, year));
+        Reversal.giveBack(settled(state, settlement), lines, now, later(state, settlement, year));
 
-    Settlement remaining = remaining(settlement, body.lines(), back.remaining());
+    Settlement remaining =
+        settlement.without(lines, back.remaining().input(), back.remaining().result());
     state.settlements.put(remaining.id(), remaining);
     state.accumulators.put(
         State.yearKey(settlement.area(), settlement.person(), year), back.accumulators());
     Dispensing.Accounts.credit(
         state, settlement.area(), settlement.person(), back.refund().acctFen());
-    markCodes(state, settlement, body.lines());
-    for (int line : body.lines()) {
+    for (int line : lines) {
       Assessing.used(turn, settlement, settlement.sold(line).drug(), -1);
     }
-    Prescription prescription =
-        state.prescriptions.get(settlement.prescription()).returned(body.lines(), settlement.id());
-    state.prescriptions.put(prescription.id(), prescription);
-
     Refund refund =
         new Refund(
             settlement.id(),
-            body.lines(),
+            lines,
             turn.timeMs,
-            body.reason(),
-            body.comment(),
+            reason,
+            comment,
             back.refund(),
             back.adjustments());
     turn.emit(new Event.Reversed(remaining, refund, settlement));
-    return new Reply.Returned(remaining, refund, prescription.statusAt(turn.timeMs));
+    return new Reversed(remaining, refund);
   }
 
   private static void refuseLines(Settlement settlement, List<Integer> lines) {
@@ -111,30 +122,6 @@ final class Returning {
       later.add(settled(state, state.settlements.get(id)));
     }
     return later;
-  }
-
-  private static Settlement remaining(
-      Settlement settlement, List<Integer> lines, Reversal.Settled as) {
-    List<Settlement.SoldLine> sold =
-        settlement.sold().stream()
-            .map(line -> lines.contains(line.line()) ? line.asReturned() : line)
-            .toList();
-    return new Settlement(
-        settlement.id(),
-        settlement.prescription(),
-        settlement.area(),
-        settlement.person(),
-        settlement.hospital(),
-        settlement.dispenser(),
-        settlement.pharmacist(),
-        settlement.timeMs(),
-        settlement.catalogue(),
-        as.input(),
-        as.result(),
-        sold,
-        settlement.index(),
-        settlement.personType(),
-        settlement.hospitalLevel());
   }
 
   private static void markCodes(State state, Settlement settlement, List<Integer> lines) {

@@ -16,6 +16,7 @@ final class Sequences {
   private long complaints;
   private long escalations;
   private long drgAdjustments;
+  private long claims;
 
   String nextPrescription(String area) {
     return id(area, 'R', ++prescriptions);
@@ -51,6 +52,10 @@ final class Sequences {
 
   String nextDrgAdjustment(String area) {
     return id(area, 'G', ++drgAdjustments);
+  }
+
+  String nextClaim(String area) {
+    return id(area, 'B', ++claims);
   }
 
   private static String id(String area, char kind, long number) {

@@ -9,13 +9,17 @@ import org.dualchannel.reimbursement.SettlementResult;
  * so that a return or an audit can settle again.
  *
  * @param id assigned by the gateway, at most 20 characters
+ * @param prescription empty when an offline claim was settled, which has the same id
  * @param dispenser pharmacy, or the prescribing hospital when it dispensed itself
- * @param timeMs log time of the dispensing; returns do not change it
- * @param catalogue version that was in force
+ * @param pharmacist empty for an offline claim
+ * @param timeMs log time at which it was settled; returns do not change it
+ * @param catalogue version that was in force where the care was given
  * @param sold what was handed out, with the lines that came back marked
  * @param index record of the log that settled it
  * @param personType national person type at that time
  * @param hospitalLevel level code of the prescribing hospital at that time
+ * @param enrolments what the guarantee rested on, for each of its lines; none for other benefits
+ * @param careArea pooling area of the prescribing hospital
  */
 public record Settlement(
     String id,
@@ -32,7 +36,12 @@ public record Settlement(
     List<SoldLine> sold,
     long index,
     String personType,
-    String hospitalLevel) {
+    String hospitalLevel,
+    List<UsedEnrolment> enrolments,
+    String careArea) {
+
+  /** The version of the enrolment under which the guarantee paid a line. */
+  public record UsedEnrolment(int line, String enrolment, int version) {}
 
   /** One line handed out. */
   public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
@@ -47,6 +56,37 @@ public record Settlement(
 
   public Settlement {
     sold = List.copyOf(sold);
+    enrolments = List.copyOf(enrolments);
+    careArea = careArea == null ? area : careArea; // settlements of earlier releases have none
+  }
+
+  /** Whether it is that of an offline claim. */
+  public boolean ofClaim() {
+    return prescription.isEmpty();
+  }
+
+  /** What is left of it when lines have come back. */
+  Settlement without(List<Integer> lines, SettlementInput keptInput, SettlementResult keptResult) {
+    List<SoldLine> marked =
+        sold.stream().map(line -> lines.contains(line.line()) ? line.asReturned() : line).toList();
+    return new Settlement(
+        id,
+        prescription,
+        area,
+        person,
+        hospital,
+        dispenser,
+        pharmacist,
+        timeMs,
+        catalogue,
+        keptInput,
+        keptResult,
+        marked,
+        index,
+        personType,
+        hospitalLevel,
+        enrolments,
+        careArea);
   }
 
   /** The line as sold; null when it is not part of this settlement. */

@@ -10,6 +10,7 @@ import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -45,6 +46,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, Person> persons;
   final Table<String, Account> accounts;
   final Table<String, Enrolment> enrolments;
+  final Table<String, EnrolmentVersion> enrolmentVersions;
   final Table<String, EnrolmentIds> enrolmentsOfPerson;
   final Table<String, Prescription> prescriptions;
   final Table<String, Id> hospitalNumbers;
@@ -56,6 +58,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final SupervisionTables supervision;
 
   final SupplyTables supply;
+  final ClaimTables claims;
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
@@ -96,19 +99,23 @@ public final class State implements Router.Surroundings, AutoCloseable {
     persons = table(populations, "persons", Person.class, 2_000_000, 60);
     accounts = table(populations, "accounts", Account.class, 2_000_000, 8);
     enrolments = table(populations, "enrolments", Enrolment.class, 1_000_000, 200);
+    enrolmentVersions =
+        table(populations, "enrolment_versions", EnrolmentVersion.class, 3_000_000, 260);
     enrolmentsOfPerson =
         table(populations, "enrolments_of_person", EnrolmentIds.class, 1_000_000, 40);
     prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 420);
     hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
     sales = table(populations, "sales", Sale.class, 10_000_000, 32);
     accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);
-    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_200);
+    settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_250);
     settlementsOfPerson =
         table(populations, "settlements_of_person", SettlementIds.class, 2_000_000, 60);
     answered = table(populations, "answered", Answered.class, 5_000_000, 500);
     supply = new SupplyTables(reference, populations);
     supervision = new SupervisionTables(reference, populations);
+    claims = new ClaimTables(populations);
     List<Table<?, ?>> all = new ArrayList<>(supply.all());
+    all.addAll(claims.all());
     all.addAll(supervision.all());
     all.addAll(
         List.of(
@@ -121,6 +128,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
             persons,
             accounts,
             enrolments,
+            enrolmentVersions,
             enrolmentsOfPerson,
             prescriptions,
             hospitalNumbers,

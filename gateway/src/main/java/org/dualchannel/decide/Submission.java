@@ -14,6 +14,7 @@ import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Principal.Role;
+import org.dualchannel.reimbursement.AreaKind;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.PaymentStandard;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -49,17 +50,35 @@ final class Submission {
   /** Makes every check and changes nothing; the prescription has no id yet. */
   @Rule({"S2-18", "S2-19", "S2-28"})
   static Admission admit(Turn turn, Draft draft) {
-    State state = turn.state;
     turn.only(Role.HOSPITAL, draft.hospital(), "submit prescriptions of " + draft.hospital());
     Bounds.refuseOutside(draft);
+    refuseUsedNumber(turn.state, draft);
+    Judged judged = judge(turn, draft);
+    BenefitPolicy policy = turn.policy();
+    Institution hospital = turn.state.institution(draft.hospital());
+    OutOfAreaCare.refuseUnopened(policy, draft, hospital, judged.areaKind());
+    for (Draft.Line line : draft.lines()) {
+      ClaimKeys.refuseClaimed(turn, draft, line.drug());
+    }
+    Route route = route(turn, judged.prescription(), policy);
+    return new Admission(judged.prescription(), route, judged.selfPaid());
+  }
+
+  /** A prescription that may be paid, on whatever way. */
+  record Judged(Prescription prescription, List<Reply.SelfPaidLine> selfPaid, AreaKind areaKind) {}
+
+  /** Makes the checks that hold for a prescription at the counter and on paper alike. */
+  @Rule({"S2-18", "S2-19", "S2-28"})
+  static Judged judge(Turn turn, Draft draft) {
+    State state = turn.state;
     Institution hospital = state.institution(draft.hospital());
+    turn.careAt(hospital);
     Refusal.refuseIf(hospital.refuseUndesignated(turn.date));
     Refusal.refuseIf(
         state.physician(draft.physician()).refuseUnauthorised(draft.hospital(), turn.date));
     Person person = refusePerson(turn, draft);
-    refuseUsedNumber(state, draft);
     BenefitPolicy policy = turn.policy();
-    Pricing.covered(turn, policy, person, hospital);
+    AreaKind areaKind = OutOfAreaCare.covered(turn, policy, person, hospital, draft.visitType());
     long untilMs = validUntil(turn, draft, policy.rules());
     refuseRepeats(draft);
     turn.catalogue();
@@ -71,7 +90,7 @@ final class Submission {
     for (int number = 1; number <= draft.lines().size(); number++) {
       judgeLine(turn, prescription, number, policy, selfPaid);
     }
-    return new Admission(prescription, route(turn, prescription, policy), selfPaid);
+    return new Judged(prescription, selfPaid, areaKind);
   }
 
   /** The drug in the catalogue in force, paid for today. */
@@ -155,7 +174,7 @@ final class Submission {
     }
   }
 
-  private static String numberKey(Draft draft) {
+  static String numberKey(Draft draft) {
     return draft.hospital() + '/' + draft.hospitalNumber();
   }
 

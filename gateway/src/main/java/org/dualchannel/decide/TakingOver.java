@@ -1,12 +1,11 @@
 package org.dualchannel.decide;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentTerm;
-import org.dualchannel.registry.Institution;
+import org.dualchannel.enrolment.EnrolmentVersion.Change;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rule;
@@ -28,6 +27,7 @@ final class TakingOver {
       checked.add(checked(turn, each, rules, checked));
     }
     state.room(state.enrolments, checked.size());
+    EnrolmentHistory.room(turn, checked.size());
     state.room(
         state.enrolmentsOfPerson,
         checked.stream()
@@ -37,24 +37,23 @@ final class TakingOver {
     List<String> ids = new ArrayList<>(checked.size());
     for (Enrolment each : checked) {
       Enrolment enrolment = each.named(state.sequences.nextEnrolment(turn.area));
-      state.enrolments.put(enrolment.id(), enrolment);
+      EnrolmentHistory.write(
+          turn, enrolment, Change.TAKEN_OVER, enrolment.content().physicians().get(0), "");
       Enrolling.index(
           turn, enrolment.person(), Enrolling.present(turn, enrolment.person()), enrolment);
+      EnrolmentDates.tell(turn, enrolment);
       ids.add(enrolment.id());
     }
     return new Reply.EnrolmentsImported(ids);
   }
 
   /** The enrolment, still without id. */
-  @Rule({"S2-28", "S2-29", "S2-34", "S2-35", "S2-36", "S2-38"})
+  @Rule({"S2-28", "S2-29", "S2-34", "S2-35", "S2-36", "S2-38", "S2-39"})
   private static Enrolment checked(
       Turn turn, Body.EarlierEnrolment body, ServiceRules rules, List<Enrolment> before) {
     refuseImpossibleDates(turn, body, before.size());
     Refusal.refuseIf(body.content().refuseIncomplete());
-    Institution hospital = turn.state.institution(body.hospital());
-    Enrolling.refuseOtherArea(turn, hospital);
-    Refusal.refuseIf(hospital.refuseUndesignated(body.start()));
-    Refusal.refuseIf(hospital.refuseBelowTier3());
+    Enrolling.refuseHospital(turn, body.hospital(), body.person(), body.start());
     Enrolling.refusePhysicians(turn, body.hospital(), body.content().physicians(), body.start());
     Refusal.refuseIf(turn.state.person(turn.area, body.person()).refuseOutOfBenefit(body.start()));
     String molecule = Enrolling.listedMolecule(turn, body.drug());
@@ -62,21 +61,12 @@ final class TakingOver {
     before.stream().filter(each -> each.person().equals(body.person())).forEach(present::add);
     Enrolling.refuseSecond(turn, body.hospital(), molecule, present);
 
-    LocalDate end = EnrolmentTerm.end(body.start(), rules.enrolmentMonths());
+    EnrolmentTerm term =
+        EnrolmentTerm.of(
+            body.start(), body.assessed(), rules.enrolmentMonths(), rules.reassessMonths());
     Enrolment enrolment =
-        new Enrolment(
-            "",
-            turn.area,
-            body.person(),
-            body.hospital(),
-            molecule,
-            body.content(),
-            body.start(),
-            end,
-            EnrolmentTerm.assessBy(body.assessed(), rules.reassessMonths(), end),
-            false,
-            1,
-            turn.timeMs);
+        Enrolment.opened(
+            turn.area, body.person(), body.hospital(), molecule, body.content(), term, turn.timeMs);
     Refusal.refuseIf(enrolment.refuseEnded(turn.date));
     return enrolment;
   }

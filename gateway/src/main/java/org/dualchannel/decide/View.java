@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designation;
@@ -45,8 +46,24 @@ public final class View {
     return state.settlements.get(id);
   }
 
+  public OfflineClaim claim(String id) {
+    return state.claims.claims.get(id);
+  }
+
+  /** The prescription that a settlement settled, as the hospital wrote it. */
+  public Draft prescribed(Settlement settlement) {
+    return settlement.ofClaim()
+        ? claim(settlement.id()).form().prescription()
+        : prescription(settlement.prescription()).draft();
+  }
+
   public Enrolment enrolment(String id) {
     return state.enrolments.get(id);
+  }
+
+  /** One state in the history of an enrolment. */
+  public EnrolmentVersion enrolmentVersion(String id, int version) {
+    return state.enrolmentVersions.get(EnrolmentHistory.key(id, version));
   }
 
   public Institution institution(String code) {
@@ -137,7 +154,7 @@ public final class View {
       Submission.Admission admission = Submission.admit(turn, draft);
       Pricing.Priced priced =
           dispenser == null
-              ? new Pricing.Priced(null, null)
+              ? Pricing.Priced.NONE
               : price(timeMs, dispenser, admission.prescription(), lines, useAccount);
       return new Quote(
           null,

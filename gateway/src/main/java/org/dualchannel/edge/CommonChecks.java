@@ -111,4 +111,12 @@ final class CommonChecks {
     checks.chosen("reason", reason);
     checks.prose("comment", comment, reason.name().endsWith("_OTHER") ? 1 : 0, 200);
   }
+
+  /** Where a push stream goes on. */
+  static void resumeToken(FieldChecks checks, String token) {
+    checks.text("resume_token", token, 0, 100);
+    if (ResumeToken.parse(token) == null) {
+      checks.violate("resume_token", "is not a token of this service", "续传令牌无效");
+    }
+  }
 }

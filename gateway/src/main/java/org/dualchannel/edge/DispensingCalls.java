@@ -1,13 +1,11 @@
 package org.dualchannel.edge;
 
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.decide.Settlement;
 import org.dualchannel.decide.View;
-import org.dualchannel.identity.Principals;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Reason;
@@ -17,6 +15,8 @@ import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
 import org.dualchannel.v1.DispensePrescriptionResponse;
 import org.dualchannel.v1.DispensingServiceGrpc;
+import org.dualchannel.v1.ExplainSettlementRequest;
+import org.dualchannel.v1.ExplainSettlementResponse;
 import org.dualchannel.v1.GetSettlementRequest;
 import org.dualchannel.v1.GetSettlementResponse;
 import org.dualchannel.v1.MarkNotDispensedRequest;
@@ -38,10 +38,10 @@ import org.dualchannel.v1.WatchOffersResponse;
 final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplBase {
   private final Gate gate;
   private final View view;
-  private final OfferStreams offers;
+  private final PushStreams<Offer, Notice, WatchOffersResponse> offers;
   private final SettlementMapping settlements;
 
-  DispensingCalls(Gate gate, OfferStreams offers) {
+  DispensingCalls(Gate gate, PushStreams<Offer, Notice, WatchOffersResponse> offers) {
     this.gate = gate;
     this.view = gate.node.view();
     this.offers = offers;
@@ -50,26 +50,18 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
 
   @Override
   public void watchOffers(WatchOffersRequest request, StreamObserver<WatchOffersResponse> out) {
-    ServerCallStreamObserver<WatchOffersResponse> stream =
-        (ServerCallStreamObserver<WatchOffersResponse>) out;
-    try {
-      gate.check(checks -> DispensingChecks.watch(checks, request));
-      Access.dispenser(
-          Principals.current(),
-          request.getDispenser(),
-          "watch the offers of " + request.getDispenser());
-      gate.refuseUnready();
-      offers.open(
-          request.getArea(),
-          request.getDispenser(),
-          ResumeToken.parse(request.getResumeToken()),
-          stream);
-    } catch (Refused refused) {
-      stream.onError(Errors.exception(refused.rejection()));
-      gate.meter.answered("WatchOffers", refused.rejection().reason(), 0);
-    } catch (RuntimeException fault) {
-      stream.onError(Errors.exception(Faults.logged("WatchOffers", fault)));
-    }
+    gate.stream(
+        out,
+        "WatchOffers",
+        checks -> DispensingChecks.watch(checks, request),
+        (caller, stream) -> {
+          Access.dispenser(
+              caller, request.getDispenser(), "watch the offers of " + request.getDispenser());
+          offers.open(
+              new Feed.Party(request.getArea(), request.getDispenser()),
+              ResumeToken.parse(request.getResumeToken()),
+              stream);
+        });
   }
 
   @Override
@@ -277,20 +269,57 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
         });
   }
 
+  @Override
+  public void explainSettlement(
+      ExplainSettlementRequest request, StreamObserver<ExplainSettlementResponse> out) {
+    gate.read(
+        out,
+        "ExplainSettlement",
+        checks -> {
+          checks.area("area", request.getArea());
+          checks.text("settlement_id", request.getSettlementId(), 1, 30);
+        },
+        caller -> {
+          long asOf = gate.node.lastIndex().getAsLong();
+          Settlement settlement = known(request.getArea(), request.getSettlementId());
+          Access.require(
+              isParty(caller, settlement) || pays(caller, settlement),
+              caller,
+              "explain settlement " + settlement.id());
+          return ExplanationMapping.explained(
+                  settlement, view.policies().byId(settlement.input().policyId()))
+              .setAsOfLogIndex(asOf)
+              .build();
+        });
+  }
+
   private Settlement readable(Principal caller, String area, String id) {
-    Settlement known = view.settlement(id);
-    Settlement settlement =
-        Refused.ifUnknown(
-            known == null || !known.area().equals(area) ? null : known,
-            Reason.SETTLEMENT_UNKNOWN,
-            "settlement",
-            id);
+    Settlement settlement = known(area, id);
     Access.require(
-        settlement.dispenser().equals(caller.code())
-            || caller.is(Role.HOSPITAL, settlement.hospital())
-            || caller.is(Role.BUREAU, settlement.area()),
+        isParty(caller, settlement) || caller.is(Role.BUREAU, settlement.area()),
         caller,
         "read settlement " + id);
     return settlement;
+  }
+
+  private Settlement known(String area, String id) {
+    Settlement known = view.settlement(id);
+    return Refused.ifUnknown(
+        known == null || !known.area().equals(area) ? null : known,
+        Reason.SETTLEMENT_UNKNOWN,
+        "settlement",
+        id);
+  }
+
+  private static boolean isParty(Principal caller, Settlement settlement) {
+    return caller.is(Role.PHARMACY, settlement.dispenser())
+        || caller.is(Role.HOSPITAL, settlement.hospital());
+  }
+
+  /** The insurance offices of the area that pays, and of the area that supervises the care. */
+  private static boolean pays(Principal caller, Settlement settlement) {
+    boolean office = caller.role() == Role.BUREAU || caller.role() == Role.AGENCY;
+    return office
+        && (caller.supervises(settlement.area()) || caller.supervises(settlement.careArea()));
   }
 }

@@ -11,11 +11,12 @@ import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReportStockRequest;
 import org.dualchannel.v1.ReturnDispenseRequest;
 import org.dualchannel.v1.StockItem;
+import org.dualchannel.v1.TraceCode;
 import org.dualchannel.v1.WatchOffersRequest;
 
 /** The shape of the requests of DispensingService. */
 final class DispensingChecks {
-  private static final int MAX_LINES = 100;
+  static final int MAX_LINES = 100;
   private static final int MAX_CODES = 1_000;
   private static final int MAX_CODE_LENGTH = 64;
   private static final int MAX_STOCK_ITEMS = 500;
@@ -25,10 +26,7 @@ final class DispensingChecks {
   static void watch(FieldChecks checks, WatchOffersRequest request) {
     checks.area("area", request.getArea());
     checks.place("dispenser", request.getDispenser());
-    checks.text("resume_token", request.getResumeToken(), 0, 100);
-    if (ResumeToken.parse(request.getResumeToken()) == null) {
-      checks.violate("resume_token", "is not a token of this service", "续传令牌无效");
-    }
+    CommonChecks.resumeToken(checks, request.getResumeToken());
   }
 
   static void claim(FieldChecks checks, ClaimPrescriptionRequest request) {
@@ -77,10 +75,14 @@ final class DispensingChecks {
     }
     checks.priceFen("price_fen", line.getPriceFen());
     checks.range("quantity_e4", line.getQuantityE4(), 1, FieldChecks.MAX_QUANTITY_E4);
-    if (checks.count("trace_codes", line.getTraceCodesCount(), 0, MAX_CODES)) {
-      for (int i = 0; i < line.getTraceCodesCount(); i++) {
+    codes(checks, line.getTraceCodesList());
+  }
+
+  static void codes(FieldChecks checks, List<TraceCode> codes) {
+    if (checks.count("trace_codes", codes.size(), 0, MAX_CODES)) {
+      for (int i = 0; i < codes.size(); i++) {
         checks.enter("trace_codes", i);
-        checks.text("code", line.getTraceCodes(i).getCode(), 1, MAX_CODE_LENGTH);
+        checks.text("code", codes.get(i).getCode(), 1, MAX_CODE_LENGTH);
         checks.leave();
       }
     }

@@ -9,10 +9,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.dualchannel.decide.View;
+import org.dualchannel.enrolment.EnrolmentNotice;
 import org.dualchannel.identity.Principals;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Commands;
 import org.dualchannel.report.Reports;
+import org.dualchannel.v1.WatchEnrolmentNoticesResponse;
+import org.dualchannel.v1.WatchOffersResponse;
 
 /**
  * The services of {@code dualchannel.v1} over one node. Close it before the server, so that open
@@ -20,7 +23,10 @@ import org.dualchannel.report.Reports;
  */
 public final class EdgeServices implements AutoCloseable {
   private final ScheduledExecutorService streamsThread;
-  private final OfferStreams offers;
+  private final PushStreams<Offer, Notice, WatchOffersResponse> offers;
+  private final PushStreams<
+          EnrolmentNotice, EnrolmentNoticeBoard.Change, WatchEnrolmentNoticesResponse>
+      notices;
   private final ReportThreads reportThreads;
   private final List<ServerServiceDefinition> definitions;
 
@@ -29,13 +35,25 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      EnrolmentNoticeBoard enrolmentNotices,
       SupervisionBoard supervision,
       GatewayConfig config,
       LongSupplier nowMs,
       LongSupplier lastIndex,
       BooleanSupplier ready,
       Meter meter) {
-    this(commands, view, board, supervision, null, config, nowMs, lastIndex, ready, meter);
+    this(
+        commands,
+        view,
+        board,
+        enrolmentNotices,
+        supervision,
+        null,
+        config,
+        nowMs,
+        lastIndex,
+        ready,
+        meter);
   }
 
   /**
@@ -44,6 +62,7 @@ public final class EdgeServices implements AutoCloseable {
    * @param commands where commands go
    * @param view where reads look
    * @param board registered with the pipeline, so that it is told of every decision
+   * @param enrolmentNotices registered with the pipeline too
    * @param supervision registered with the pipeline too
    * @param reports the reports; null when the node keeps none
    * @param nowMs the present time; only reads and quotes look at it
@@ -54,6 +73,7 @@ public final class EdgeServices implements AutoCloseable {
       Commands commands,
       View view,
       OfferBoard board,
+      EnrolmentNoticeBoard enrolmentNotices,
       SupervisionBoard supervision,
       Reports reports,
       GatewayConfig config,
@@ -70,22 +90,32 @@ public final class EdgeServices implements AutoCloseable {
     streamsThread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "offer-streams");
+              Thread thread = new Thread(task, "push-streams");
               thread.setDaemon(true);
               return thread;
             });
     reportThreads = new ReportThreads(config.report().maxConcurrentReports());
-    offers = new OfferStreams(board, config.watch(), streamsThread, System::nanoTime);
+    offers =
+        new PushStreams<>(
+            board.feed(), new OfferWording(), config.watch(), streamsThread, System::nanoTime);
+    notices =
+        new PushStreams<>(
+            enrolmentNotices.feed(),
+            new EnrolmentNoticeWording(),
+            config.watch(),
+            streamsThread,
+            System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
     definitions =
         List.<BindableService>of(
                 new PrescriptionCalls(gate, board),
                 new DispensingCalls(gate, offers),
-                new EnrolmentCalls(gate),
+                new EnrolmentCalls(gate, notices),
                 new RegistryCalls(gate),
                 new CatalogueCalls(gate),
                 new PolicyCalls(gate),
                 new SupplyCalls(gate),
+                new ClaimCalls(gate),
                 new SupervisionCalls(gate, supervision),
                 new ReportCalls(gate, reports, reportThreads))
             .stream()
@@ -101,15 +131,16 @@ public final class EdgeServices implements AutoCloseable {
     return definitions;
   }
 
-  /** Open streams of WatchOffers. */
+  /** Open push streams. */
   public int openStreams() {
-    return offers.count();
+    return offers.count() + notices.count();
   }
 
   /** Ends the open streams. */
   @Override
   public void close() {
     offers.close();
+    notices.close();
     streamsThread.shutdown();
     reportThreads.close();
   }

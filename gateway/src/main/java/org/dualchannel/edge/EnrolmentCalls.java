@@ -4,8 +4,8 @@ import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentNotice;
 import org.dualchannel.registry.Principal.Role;
-import org.dualchannel.rules.Reason;
 import org.dualchannel.v1.BatchImportEnrolmentsRequest;
 import org.dualchannel.v1.BatchImportEnrolmentsResponse;
 import org.dualchannel.v1.CreateEnrolmentRequest;
@@ -13,20 +13,35 @@ import org.dualchannel.v1.CreateEnrolmentResponse;
 import org.dualchannel.v1.EnrolmentServiceGrpc;
 import org.dualchannel.v1.GetEnrolmentRequest;
 import org.dualchannel.v1.GetEnrolmentResponse;
+import org.dualchannel.v1.ListEnrolmentVersionsRequest;
+import org.dualchannel.v1.ListEnrolmentVersionsResponse;
 import org.dualchannel.v1.ReassessEnrolmentRequest;
 import org.dualchannel.v1.ReassessEnrolmentResponse;
+import org.dualchannel.v1.TransferEnrolmentsRequest;
+import org.dualchannel.v1.TransferEnrolmentsResponse;
 import org.dualchannel.v1.UpdateEnrolmentRequest;
 import org.dualchannel.v1.UpdateEnrolmentResponse;
+import org.dualchannel.v1.WatchEnrolmentNoticesRequest;
+import org.dualchannel.v1.WatchEnrolmentNoticesResponse;
 import org.dualchannel.v1.WithdrawEnrolmentRequest;
 import org.dualchannel.v1.WithdrawEnrolmentResponse;
 import org.dualchannel.v1.WithdrawReason;
 
-/** EnrolmentService: enrol, update, reassess, withdraw, take over and read. */
+/** EnrolmentService: enrol, update, reassess, transfer, withdraw, take over, read and watch. */
 final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private final Gate gate;
+  private final EnrolmentReads reads;
+  private final PushStreams<
+          EnrolmentNotice, EnrolmentNoticeBoard.Change, WatchEnrolmentNoticesResponse>
+      notices;
 
-  EnrolmentCalls(Gate gate) {
+  EnrolmentCalls(
+      Gate gate,
+      PushStreams<EnrolmentNotice, EnrolmentNoticeBoard.Change, WatchEnrolmentNoticesResponse>
+          notices) {
     this.gate = gate;
+    this.reads = new EnrolmentReads(gate.node);
+    this.notices = notices;
   }
 
   @Override
@@ -66,7 +81,8 @@ final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase
               request.getEnrolmentId(),
               (int) request.getExpectedVersion(),
               request.getPhysician(),
-              EnrolmentMapping.content(request.getContent()));
+              EnrolmentMapping.content(request.getContent()),
+              request.getReason());
         },
         outcome ->
             UpdateEnrolmentResponse.newBuilder()
@@ -144,32 +160,64 @@ final class EnrolmentCalls extends EnrolmentServiceGrpc.EnrolmentServiceImplBase
   }
 
   @Override
+  public void transferEnrolments(
+      TransferEnrolmentsRequest request, StreamObserver<TransferEnrolmentsResponse> out) {
+    gate.command(
+        out,
+        "TransferEnrolments",
+        new Gate.Idempotent(request.getRequestId(), request.getArea()),
+        checks -> EnrolmentChecks.transfer(checks, request),
+        caller -> {
+          Access.hospital(caller, request.getHospital(), "enrol at " + request.getHospital());
+          return new Body.TransferEnrolments(
+              request.getHospital(),
+              request.getPersonNumber(),
+              request.getPersonConsents(),
+              request.getReason(),
+              request.getTransfersList().stream().map(EnrolmentMapping::transfer).toList());
+        },
+        outcome -> {
+          TransferEnrolmentsResponse.Builder response = TransferEnrolmentsResponse.newBuilder();
+          for (Enrolment each : ((Reply.EnrolmentsTransferred) outcome.reply()).enrolments()) {
+            response.addEnrolments(EnrolmentMapping.of(each, outcome.timeMs()));
+          }
+          return response.setDecision(Decisions.of(outcome, Body.TransferEnrolments.class)).build();
+        });
+  }
+
+  @Override
   public void getEnrolment(GetEnrolmentRequest request, StreamObserver<GetEnrolmentResponse> out) {
     gate.read(
         out,
         "GetEnrolment",
-        checks -> {
-          checks.area("area", request.getArea());
-          checks.text("enrolment_id", request.getEnrolmentId(), 1, 30);
-        },
-        caller -> {
-          long asOf = gate.node.lastIndex().getAsLong();
-          Enrolment known = gate.node.view().enrolment(request.getEnrolmentId());
-          Enrolment enrolment =
-              Refused.ifUnknown(
-                  known == null || !known.area().equals(request.getArea()) ? null : known,
-                  Reason.ENROLMENT_UNKNOWN,
-                  "enrolment",
-                  request.getEnrolmentId());
-          Access.require(
-              caller.is(Role.HOSPITAL, enrolment.hospital())
-                  || caller.is(Role.BUREAU, enrolment.area()),
-              caller,
-              "read enrolment " + enrolment.id());
-          return GetEnrolmentResponse.newBuilder()
-              .setEnrolment(EnrolmentMapping.of(enrolment, gate.node.nowMs().getAsLong()))
-              .setAsOfLogIndex(asOf)
-              .build();
+        checks -> EnrolmentChecks.get(checks, request),
+        caller -> reads.enrolment(caller, request));
+  }
+
+  @Override
+  public void listEnrolmentVersions(
+      ListEnrolmentVersionsRequest request, StreamObserver<ListEnrolmentVersionsResponse> out) {
+    gate.read(
+        out,
+        "ListEnrolmentVersions",
+        checks -> EnrolmentChecks.versions(checks, request),
+        caller -> reads.versions(caller, request));
+  }
+
+  @Override
+  public void watchEnrolmentNotices(
+      WatchEnrolmentNoticesRequest request, StreamObserver<WatchEnrolmentNoticesResponse> out) {
+    gate.stream(
+        out,
+        "WatchEnrolmentNotices",
+        checks -> EnrolmentChecks.watch(checks, request),
+        (caller, stream) -> {
+          Access.hospital(
+              caller, request.getHospital(), "watch the enrolments of " + request.getHospital());
+          notices.open(
+              new Feed.Party(request.getArea(), request.getHospital()),
+              ResumeToken.parse(request.getResumeToken()),
+              stream);
         });
   }
 }

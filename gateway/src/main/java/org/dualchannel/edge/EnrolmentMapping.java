@@ -6,9 +6,12 @@ import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentContent;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.v1.EarlierEnrolment;
+import org.dualchannel.v1.EnrolmentChange;
 import org.dualchannel.v1.EnrolmentStatus;
+import org.dualchannel.v1.EnrolmentTransfer;
 import org.dualchannel.v1.TreatmentPlan;
 
 /** Enrolments between the contract and the domain. */
@@ -62,7 +65,29 @@ final class EnrolmentMapping {
         .setReassessByDate(Times.date(enrolment.assessBy()))
         .setVersion(enrolment.version())
         .setUpdateTime(Times.timestamp(enrolment.updatedMs()))
+        .setTransferredFromId(orEmpty(enrolment.transferredFrom()))
+        .setTransferredToId(orEmpty(enrolment.transferredTo()))
         .build();
+  }
+
+  private static String orEmpty(String textOrNull) {
+    return textOrNull == null ? "" : textOrNull;
+  }
+
+  /** The enrolment as a change left it, at that time. */
+  static org.dualchannel.v1.EnrolmentVersion of(EnrolmentVersion version) {
+    return org.dualchannel.v1.EnrolmentVersion.newBuilder()
+        .setEnrolment(of(version.enrolment(), version.enrolment().updatedMs()))
+        .setChange(EnrolmentChange.valueOf("ENROLMENT_CHANGE_" + version.change().name()))
+        .setChangedBy(version.by())
+        .setPhysician(version.physician())
+        .setReason(version.why())
+        .build();
+  }
+
+  /** What a transfer registers. */
+  static Body.Transfer transfer(EnrolmentTransfer transfer) {
+    return new Body.Transfer(transfer.getDrug(), content(transfer.getContent()));
   }
 
   private static org.dualchannel.v1.EnrolmentContent ofContent(EnrolmentContent content) {

@@ -1,17 +1,60 @@
 package org.dualchannel.edge;
 
 import java.util.List;
+import org.dualchannel.decide.Settlement;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.CriticalIllness;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.Step;
+import org.dualchannel.v1.EnrolmentUsed;
+import org.dualchannel.v1.ExplainSettlementResponse;
 import org.dualchannel.v1.ExplanationStep;
 import org.dualchannel.v1.LocalizedText;
 import org.dualchannel.v1.Payer;
+import org.dualchannel.v1.SettlementFacts;
 
 /** The steps of a settlement in words and figures. */
 final class ExplanationMapping {
   private ExplanationMapping() {}
+
+  /** A settlement with all that it rests on. */
+  static ExplainSettlementResponse.Builder explained(Settlement settlement, BenefitPolicy policy) {
+    return ExplainSettlementResponse.newBuilder()
+        .setSettlementId(settlement.id())
+        .setFacts(facts(settlement, policy))
+        .addAllSteps(
+            steps(settlement.result().explanation(), policy, settlement.input().person().scheme()))
+        .addAllRemainingCaps(SettlementMapping.caps(settlement.result()));
+  }
+
+  private static SettlementFacts facts(Settlement settlement, BenefitPolicy policy) {
+    SettlementFacts.Builder facts =
+        SettlementFacts.newBuilder()
+            .setArea(settlement.area())
+            .setCareArea(settlement.careArea())
+            .setDate(Times.date(settlement.input().date()))
+            .setChannel(SettlementMapping.channel(settlement.hospital(), settlement.dispenser()))
+            .setOfflineClaim(settlement.ofClaim())
+            .setHospital(settlement.hospital())
+            .setHospitalLevel(settlement.hospitalLevel())
+            .setCatalogueVersion(settlement.catalogue())
+            .setPolicyId(policy.id())
+            .setPolicyDocument(policy.document().title())
+            .setPolicyDocumentDate(Times.date(policy.document().date()))
+            .setPolicyEffectiveFromDate(Times.date(policy.effectiveFrom()))
+            .setScheme(settlement.input().person().scheme())
+            .setPersonType(settlement.personType())
+            .setFiling(SettlementMapping.filing(settlement.input().areaKind()))
+            .setAreaFactorBp(policy.areaFactorBp(settlement.input().areaKind()));
+    for (Settlement.UsedEnrolment each : settlement.enrolments()) {
+      facts.addEnrolments(
+          EnrolmentUsed.newBuilder()
+              .setLineNumber(each.line())
+              .setEnrolmentId(each.enrolment())
+              .setVersion(each.version()));
+    }
+    return facts.build();
+  }
 
   static List<ExplanationStep> steps(List<Step> steps, BenefitPolicy policy, String scheme) {
     Payer criticalIllness = criticalIllnessPayer(policy.scheme(scheme));

@@ -3,8 +3,10 @@ package org.dualchannel.edge;
 import com.google.rpc.Status;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -76,6 +78,25 @@ final class Gate {
           refuseUnready();
           call.answer(answer.apply(Principals.current()));
         });
+  }
+
+  /** A call that is answered by a stream; {@code open} checks the caller and begins it. */
+  <A> void stream(
+      StreamObserver<A> out,
+      String method,
+      Consumer<FieldChecks> shape,
+      BiConsumer<Principal, ServerCallStreamObserver<A>> open) {
+    ServerCallStreamObserver<A> stream = (ServerCallStreamObserver<A>) out;
+    try {
+      check(shape);
+      refuseUnready();
+      open.accept(Principals.current(), stream);
+    } catch (Refused refused) {
+      stream.onError(Errors.exception(refused.rejection()));
+      meter.answered(method, refused.rejection().reason(), 0);
+    } catch (RuntimeException fault) {
+      stream.onError(Errors.exception(Faults.logged(method, fault)));
+    }
   }
 
   /** A unary call that changes something. */

@@ -1,12 +1,7 @@
 package org.dualchannel.edge;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,47 +25,20 @@ import org.dualchannel.v1.WithdrawnReason;
  */
 public final class OfferBoard implements DecisionListener {
 
-  /** Is told of notices, in order, on the publish thread; must not block. */
-  interface Listener {
-    String area();
-
-    String dispenser();
-
-    void notice(Notice notice);
-  }
-
-  /**
-   * Where a subscription starts.
-   *
-   * @param resync whether the picture starts anew, with {@code open}
-   * @param open every open offer; empty when the subscription goes on after its token
-   * @param missed what happened since the token
-   * @param token the place that the picture is whole at
-   */
-  record Start(boolean resync, List<Offer> open, List<Notice> missed, ResumeToken token) {}
-
   private final View view;
-  private final int maxRecent;
   private final Map<String, Offer> offers = new HashMap<>();
   private final Map<String, Map<String, Offer>> offersOf = new HashMap<>();
-  private final Map<String, List<Listener>> listeners = new HashMap<>();
-  private final Deque<Notice> recent = new ArrayDeque<>();
-  private ResumeToken forgotten = ResumeToken.NONE;
-  private ResumeToken last = ResumeToken.NONE;
-  private long timeMs;
+  private final Feed<Offer, Notice> feed;
 
   /** An empty board, to be told of every decision from the first on. */
   public OfferBoard(View view, GatewayConfig.Watch limits) {
     this.view = view;
-    this.maxRecent = limits.replayEvents();
+    this.feed = new Feed<>(this, new Shown(), limits.replayEvents());
   }
 
   @Override
   public synchronized void decided(Decider.Decision decision, boolean live) {
-    boolean repeated = decision.repeated();
-    long index = repeated ? last.index() + 1 : decision.outcome().index();
-    last = new ResumeToken(Math.max(index, last.index()), 0);
-    timeMs = repeated ? timeMs : Math.max(timeMs, decision.outcome().timeMs());
+    feed.decided(decision);
     for (Event event : decision.events()) {
       note(event);
     }
@@ -166,76 +134,27 @@ public final class OfferBoard implements DecisionListener {
   }
 
   private void post(Offer offer, WithdrawnReason withdrawn) {
-    last = new ResumeToken(last.index(), last.ordinal() + 1);
-    Notice notice = new Notice(last, offer, withdrawn);
-    if (recent.size() == maxRecent) {
-      forgotten = recent.removeFirst().token();
+    feed.post(new Notice(offer, withdrawn), offer.candidates().keySet());
+  }
+
+  /** What dispensers are shown. */
+  private final class Shown implements Feed.Board<Offer, Notice> {
+    @Override
+    public List<Offer> picture(Feed.Party party) {
+      return offersOf.getOrDefault(party.code(), Map.of()).values().stream()
+          .filter(offer -> offer.area().equals(party.area()) && offer.isOpenTo(party.code()))
+          .toList();
     }
-    recent.addLast(notice);
-    for (String dispenser : offer.candidates().keySet()) {
-      for (Listener listener : listeners.getOrDefault(dispenser, List.of())) {
-        if (notice.concerns(listener.area(), dispenser)) {
-          listener.notice(notice);
-        }
-      }
+
+    @Override
+    public boolean concerns(Notice notice, Feed.Party party) {
+      return notice.concerns(party.area(), party.code());
     }
   }
 
-  /**
-   * Begins to tell the listener, with no gap to what is returned.
-   *
-   * @param maxMissed when it missed more than this, it starts anew
-   */
-  synchronized Start listen(Listener listener, ResumeToken after, int maxMissed) {
-    listeners.computeIfAbsent(listener.dispenser(), code -> new ArrayList<>()).add(listener);
-    boolean known =
-        !after.equals(ResumeToken.NONE)
-            && after.compareTo(forgotten) >= 0
-            && after.compareTo(last) <= 0;
-    List<Notice> missed = known ? missed(listener, after) : List.of();
-    if (known && missed.size() <= maxMissed) {
-      return new Start(false, List.of(), missed, last);
-    }
-    List<Offer> open = new ArrayList<>();
-    for (Offer offer : offersOf.getOrDefault(listener.dispenser(), Map.of()).values()) {
-      if (offer.area().equals(listener.area()) && offer.isOpenTo(listener.dispenser())) {
-        open.add(offer);
-      }
-    }
-    return new Start(true, open, List.of(), last);
-  }
-
-  private List<Notice> missed(Listener listener, ResumeToken after) {
-    List<Notice> missed = new ArrayList<>();
-    Iterator<Notice> latestFirst = recent.descendingIterator();
-    while (latestFirst.hasNext()) {
-      Notice notice = latestFirst.next();
-      if (notice.token().compareTo(after) <= 0) {
-        break;
-      }
-      if (notice.concerns(listener.area(), listener.dispenser())) {
-        missed.add(notice);
-      }
-    }
-    Collections.reverse(missed);
-    return missed;
-  }
-
-  synchronized void forget(Listener listener) {
-    List<Listener> own = listeners.get(listener.dispenser());
-    if (own != null && own.remove(listener) && own.isEmpty()) {
-      listeners.remove(listener.dispenser());
-    }
-  }
-
-  /** Where a listener stands that has been told everything so far. */
-  synchronized ResumeToken position() {
-    return last;
-  }
-
-  /** Log time of the last decision. */
-  synchronized long timeMs() {
-    return timeMs;
+  /** Tells dispensers. */
+  Feed<Offer, Notice> feed() {
+    return feed;
   }
 
   /** Whether the dispenser is among the candidates of a prescription that circulates. */

@@ -8,6 +8,8 @@ import org.dualchannel.v1.BenefitPolicy;
 import org.dualchannel.v1.CreatePolicyRequest;
 import org.dualchannel.v1.CriticalIllness;
 import org.dualchannel.v1.Deductible;
+import org.dualchannel.v1.OfflineClaimRules;
+import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.Payer;
 import org.dualchannel.v1.SchemePolicy;
 import org.dualchannel.v1.ServiceRules;
@@ -60,6 +62,31 @@ final class PolicyChecks {
       rules(checks, policy.getServiceRules());
       checks.leave();
     }
+    outOfArea(checks, policy.getOutOfArea());
+    if (policy.hasOfflineClaims()) {
+      offlineClaims(checks, policy.getOfflineClaims());
+    }
+  }
+
+  private static void outOfArea(FieldChecks checks, OutOfAreaRules rules) {
+    checks.enter("out_of_area");
+    if (checks.count("care_areas", rules.getCareAreasCount(), 0, 500)) {
+      for (int i = 0; i < rules.getCareAreasCount(); i++) {
+        checks.area("care_areas[" + i + ']', rules.getCareAreas(i));
+      }
+    }
+    checks.count("visit_types", rules.getVisitTypesCount(), 0, 50);
+    CommonChecks.texts(checks, "visit_types", rules.getVisitTypesList(), 50, 6);
+    checks.amountFen("most_per_settlement_fen", rules.getMostPerSettlementFen());
+    checks.amountFen("most_per_day_fen", rules.getMostPerDayFen());
+    checks.leave();
+  }
+
+  private static void offlineClaims(FieldChecks checks, OfflineClaimRules rules) {
+    checks.enter("offline_claims");
+    ClaimChecks.documents(checks, rules.getDocumentsList());
+    checks.range("days_to_file", rules.getDaysToFile(), 1, MAX_DAYS);
+    checks.leave();
   }
 
   private static void scheme(FieldChecks checks, SchemePolicy scheme) {

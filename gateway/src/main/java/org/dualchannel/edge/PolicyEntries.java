@@ -4,6 +4,7 @@ import org.dualchannel.reimbursement.AssistanceGroup;
 import org.dualchannel.reimbursement.Benefit;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.CriticalIllness;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -13,6 +14,8 @@ import org.dualchannel.v1.CapBasis;
 import org.dualchannel.v1.CapYear;
 import org.dualchannel.v1.Deductible;
 import org.dualchannel.v1.LowIncomeRelief;
+import org.dualchannel.v1.OfflineClaimRules;
+import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.PaymentStage;
 import org.dualchannel.v1.RatioTier;
 import org.dualchannel.v1.UnmetRestriction;
@@ -46,6 +49,30 @@ final class PolicyEntries {
     }
     for (Payer each : policy.payerOrder()) {
       mapped.addPayerOrder(PaymentStage.forNumber(each.ordinal() + 1));
+    }
+    if (policy.outOfArea() != null) {
+      mapped.setOutOfArea(outOfArea(policy.outOfArea()));
+    }
+    if (policy.offlineClaims() != null) {
+      mapped.setOfflineClaims(
+          OfflineClaimRules.newBuilder()
+              .addAllDocuments(ClaimMapping.ofDocuments(policy.offlineClaims().documents()))
+              .setDaysToFile(policy.offlineClaims().daysToFile()));
+    }
+    return mapped.build();
+  }
+
+  private static OutOfAreaRules outOfArea(OutOfArea rules) {
+    OutOfAreaRules.Builder mapped =
+        OutOfAreaRules.newBuilder()
+            .addAllCareAreas(rules.careAreas())
+            .addAllVisitTypes(rules.visitTypes())
+            .setFilingRequired(rules.filingRequired());
+    if (rules.mostPerSettlement() != null) {
+      mapped.setMostPerSettlementFen(rules.mostPerSettlement().fen());
+    }
+    if (rules.mostPerDay() != null) {
+      mapped.setMostPerDayFen(rules.mostPerDay().fen());
     }
     return mapped.build();
   }

@@ -7,12 +7,16 @@ import org.dualchannel.reimbursement.AssistanceGroup;
 import org.dualchannel.reimbursement.Benefit;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.CriticalIllness;
+import org.dualchannel.reimbursement.OfflineClaims;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.v1.Deductible;
 import org.dualchannel.v1.FilingKind;
 import org.dualchannel.v1.LowIncomeRelief;
+import org.dualchannel.v1.OfflineClaimRules;
+import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.PaymentStage;
 import org.dualchannel.v1.UnmetRestriction;
 
@@ -37,7 +41,23 @@ final class PolicyMapping {
             .map(each -> new BenefitPolicy.AreaFactor(area(each.getFiling()), each.getFactorBp()))
             .toList(),
         order(policy.getPayerOrderList()),
-        rules(policy.getServiceRules()));
+        rules(policy.getServiceRules()),
+        policy.hasOutOfArea() ? outOfArea(policy.getOutOfArea()) : null,
+        policy.hasOfflineClaims() ? offlineClaims(policy.getOfflineClaims()) : null);
+  }
+
+  private static OutOfArea outOfArea(OutOfAreaRules rules) {
+    return new OutOfArea(
+        rules.getCareAreasList(),
+        rules.getVisitTypesList(),
+        rules.getFilingRequired(),
+        amount(rules.hasMostPerSettlementFen(), rules.getMostPerSettlementFen()),
+        amount(rules.hasMostPerDayFen(), rules.getMostPerDayFen()));
+  }
+
+  private static OfflineClaims offlineClaims(OfflineClaimRules rules) {
+    return new OfflineClaims(
+        ClaimMapping.documents(rules.getDocumentsList()), rules.getDaysToFile());
   }
 
   private static SchemePolicy scheme(org.dualchannel.v1.SchemePolicy scheme) {

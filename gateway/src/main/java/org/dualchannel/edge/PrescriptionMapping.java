@@ -130,7 +130,7 @@ final class PrescriptionMapping {
         .build();
   }
 
-  private static PrescriptionDraft ofDraft(Draft draft) {
+  static PrescriptionDraft ofDraft(Draft draft) {
     PrescriptionDraft.Builder mapped =
         PrescriptionDraft.newBuilder()
             .setHospital(draft.hospital())

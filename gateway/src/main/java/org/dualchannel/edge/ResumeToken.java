@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the events of WatchOffers: the record of the log, and which of its events. The same at
- * every node, since every node derives the same events.
+ * A place in the events of a push stream: the record of the log, and which of its events. The same
+ * at every node, since every node derives the same events.
  *
  * @param index position of the record; 0 for nowhere
  * @param ordinal which event of the record, from 1

@@ -6,7 +6,6 @@ import org.dualchannel.decide.Refund;
 import org.dualchannel.decide.Settlement;
 import org.dualchannel.decide.View;
 import org.dualchannel.prescription.Draft;
-import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
 import org.dualchannel.reimbursement.AreaKind;
@@ -42,9 +41,11 @@ final class SettlementMapping {
             .setPrescriptionId(settlement.prescription())
             .setPharmacist(settlement.pharmacist())
             .setSettleTime(Times.timestamp(settlement.timeMs()));
-    Prescription prescription = view.prescription(settlement.prescription());
-    parties(mapped, prescription.draft(), settlement.dispenser());
-    mapped.setPersonType(settlement.personType()).setHospitalLevel(settlement.hospitalLevel());
+    parties(mapped, view.prescribed(settlement), settlement.dispenser());
+    mapped
+        .setCareArea(settlement.careArea())
+        .setPersonType(settlement.personType())
+        .setHospitalLevel(settlement.hospitalLevel());
     for (Settlement.SoldLine sold : settlement.sold()) {
       if (sold.returned()) {
         mapped.addReturnedLineNumbers(sold.line());
@@ -52,6 +53,7 @@ final class SettlementMapping {
     }
     for (SettlementLine.Builder line : mapped.getLinesBuilderList()) {
       codes(settlement, line);
+      enrolment(settlement, line);
     }
     mapped.setDecision(
         Decisions.of(
@@ -59,7 +61,10 @@ final class SettlementMapping {
             settlement.timeMs(),
             settlement.catalogue(),
             settlement.input().policyId(),
-            Decisions.rulesOf(Body.DispensePrescription.class)));
+            Decisions.rulesOf(
+                settlement.ofClaim()
+                    ? Body.SubmitOfflineClaim.class
+                    : Body.DispensePrescription.class)));
     return mapped.build();
   }
 
@@ -73,8 +78,11 @@ final class SettlementMapping {
     parties(mapped, draft, dispenser);
     Person person = view.person(area, draft.person());
     Institution hospital = view.institution(draft.hospital());
-    mapped.setPersonType(person.personType()).setHospitalLevel(hospital.level());
-    return mapped.build();
+    return mapped
+        .setPersonType(person.personType())
+        .setHospitalLevel(hospital.level())
+        .setCareArea(hospital.area())
+        .build();
   }
 
   private static void parties(
@@ -84,10 +92,11 @@ final class SettlementMapping {
         .setVisitType(draft.visitType())
         .setHospital(draft.hospital())
         .setDispenser(dispenser)
-        .setChannel(
-            dispenser.equals(draft.hospital())
-                ? Channel.CHANNEL_HOSPITAL
-                : Channel.CHANNEL_PHARMACY);
+        .setChannel(channel(draft.hospital(), dispenser));
+  }
+
+  static Channel channel(String hospital, String dispenser) {
+    return dispenser.equals(hospital) ? Channel.CHANNEL_HOSPITAL : Channel.CHANNEL_PHARMACY;
   }
 
   private org.dualchannel.v1.Settlement.Builder money(
@@ -103,17 +112,24 @@ final class SettlementMapping {
     for (SettlementResult.LineResult line : result.lines()) {
       mapped.addLines(line(input, line));
     }
-    for (SettlementResult.DrugCap cap : result.drugCaps()) {
-      mapped.addRemainingCaps(
-          RemainingCap.newBuilder()
-              .setMolecule(cap.molecule())
-              .setYear(result.after().year())
-              .setCapFen(cap.capFen())
-              .setUsedFen(cap.usedFen())
-              .setRemainingFen(cap.remainingFen()));
-    }
-    return mapped.addAllExplanation(
-        ExplanationMapping.steps(result.explanation(), policy, input.person().scheme()));
+    return mapped
+        .addAllRemainingCaps(caps(result))
+        .addAllExplanation(
+            ExplanationMapping.steps(result.explanation(), policy, input.person().scheme()));
+  }
+
+  static List<RemainingCap> caps(SettlementResult result) {
+    return result.drugCaps().stream()
+        .map(
+            cap ->
+                RemainingCap.newBuilder()
+                    .setMolecule(cap.molecule())
+                    .setYear(result.after().year())
+                    .setCapFen(cap.capFen())
+                    .setUsedFen(cap.usedFen())
+                    .setRemainingFen(cap.remainingFen())
+                    .build())
+        .toList();
   }
 
   private static SettlementLine line(SettlementInput input, SettlementResult.LineResult line) {
@@ -139,6 +155,14 @@ final class SettlementMapping {
     for (Settlement.SoldLine sold : settlement.sold()) {
       if (sold.line() == line.getLineNumber()) {
         sold.traceCodes().forEach(code -> line.addTraceCodes(TraceCode.newBuilder().setCode(code)));
+      }
+    }
+  }
+
+  private static void enrolment(Settlement settlement, SettlementLine.Builder line) {
+    for (Settlement.UsedEnrolment used : settlement.enrolments()) {
+      if (used.line() == line.getLineNumber()) {
+        line.setEnrolmentId(used.enrolment()).setEnrolmentVersion(used.version());
       }
     }
   }

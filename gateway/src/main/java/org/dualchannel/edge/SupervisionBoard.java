@@ -3,6 +3,7 @@ package org.dualchannel.edge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,8 +23,11 @@ import org.dualchannel.decide.View;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Person;
+import org.dualchannel.reimbursement.SettlementLine;
 import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.rules.Rule;
 import org.dualchannel.supervision.Alert;
 import org.dualchannel.supervision.Attempt;
 import org.dualchannel.supervision.HospitalBook;
@@ -48,6 +52,7 @@ public final class SupervisionBoard implements DecisionListener {
   private final View view;
   private final int maxAlerts;
   private final Monitor monitor;
+  private final Map<String, String> areaOfHospital = new HashMap<>();
   private final HospitalBook book = new HospitalBook();
   private final NavigableMap<Long, Alert> alerts = new TreeMap<>();
   private final TreeMap<String, Long> placeOf = new TreeMap<>();
@@ -87,7 +92,7 @@ public final class SupervisionBoard implements DecisionListener {
         raise(monitor.refused(index, attempt));
       }
     } else if (body instanceof Body.SubmitPrescription submit) {
-      String area = decision.command().area();
+      String area = careArea(decision, submit.draft());
       String id = ((Reply.Submitted) outcome.reply()).prescription();
       Draft draft = submit.draft();
       raise(
@@ -95,12 +100,19 @@ public final class SupervisionBoard implements DecisionListener {
               index, area, draft.hospital(), draft.physician(), id, outcome.timeMs()));
       book.prescribed(area, draft.hospital(), id, outcome.timeMs());
     } else if (body instanceof Body.ImportRegistry registry) {
+      registry.institutions().forEach(each -> areaOfHospital.put(each.code(), each.area()));
       for (Person person : registry.persons()) {
         raise(monitor.registered(index, person, outcome.timeMs()));
       }
     } else if (outcome.reply() instanceof Reply.Supervised supervised) {
       note(decision.command().area(), supervised.result());
     }
+  }
+
+  /** Care is supervised where it is given. */
+  @Rule("S2-41")
+  private String careArea(Decider.Decision decision, Draft draft) {
+    return areaOfHospital.getOrDefault(draft.hospital(), decision.command().area());
   }
 
   private void note(Event event) {
@@ -141,14 +153,16 @@ public final class SupervisionBoard implements DecisionListener {
       return known == null
           ? null
           : attempt(decision, known.draft(), decision.command().principal().code(), known.id());
+    } else if (body instanceof Body.SubmitOfflineClaim claim) {
+      return attempt(decision, claim.form().prescription(), claim.form().dispenser(), "");
     }
     return null;
   }
 
-  private static Attempt attempt(
+  private Attempt attempt(
       Decider.Decision decision, Draft draft, String dispenser, String prescription) {
     return new Attempt(
-        decision.command().area(),
+        careArea(decision, draft),
         draft.person(),
         draft.hospital(),
         draft.physician(),
@@ -159,30 +173,23 @@ public final class SupervisionBoard implements DecisionListener {
   }
 
   private Supplied supplied(Settlement settlement) {
-    Prescription prescription = view.prescription(settlement.prescription());
+    Draft draft = view.prescribed(settlement);
     List<Supplied.Item> items = new ArrayList<>();
-    settlement
-        .input()
-        .lines()
-        .forEach(
-            line ->
-                items.add(
-                    new Supplied.Item(
-                        line.line(),
-                        line.drug(),
-                        line.molecule(),
-                        prescription == null
-                            ? 0
-                            : daysOf(prescription.line(line.line()), line.quantityE4()))));
+    for (SettlementLine line : settlement.input().lines()) {
+      int days = daysOf(draft.lines().get(line.line() - 1), line.quantityE4());
+      items.add(new Supplied.Item(line.line(), line.drug(), line.molecule(), days));
+    }
+    Prescription prescription = view.prescription(settlement.prescription());
     return new Supplied(
         settlement.area(),
+        settlement.careArea(),
         settlement.person(),
         settlement.hospital(),
-        prescription == null ? "" : prescription.draft().physician(),
+        draft.physician(),
         settlement.dispenser(),
         settlement.prescription(),
         settlement.id(),
-        settlement.timeMs(),
+        settlement.ofClaim() ? CivilDate.startMs(settlement.input().date()) : settlement.timeMs(),
         items,
         prescription == null ? 0 : prescription.course().repeatOf(settlement.id()));
   }
@@ -206,7 +213,7 @@ public final class SupervisionBoard implements DecisionListener {
   }
 
   private Amounts amounts(Settlement settlement) {
-    Catalogue catalogue = view.catalogues(settlement.area()).version(settlement.catalogue());
+    Catalogue catalogue = view.catalogues(settlement.careArea()).version(settlement.catalogue());
     long amount = 0;
     long negotiated = 0;
     long fund = 0;
@@ -221,7 +228,7 @@ public final class SupervisionBoard implements DecisionListener {
 
   private void count(Settlement settlement, HospitalMonth.Dispensed amounts, long timeMs) {
     book.dispensed(
-        settlement.area(), settlement.hospital(), settlement.dispenser(), amounts, timeMs);
+        settlement.careArea(), settlement.hospital(), settlement.dispenser(), amounts, timeMs);
   }
 
   private void raise(List<Alert> raised) {

@@ -15,6 +15,12 @@ import org.dualchannel.rules.Rule;
  * @param assessBy last day on which it may be used without a new assessment
  * @param version 1 for a new enrolment, then counting up
  * @param updatedMs log time of the last change
+ * @param transferredFrom id of the enrolment at another hospital that this one goes on from; null
+ *     when there is none
+ * @param transferredTo id of the enrolment at another hospital that goes on from this one; null
+ *     when there is none
+ * @param noticedOn day up to which its notices were given; null before the first look. It is no
+ *     part of what is registered, and changes without a new version.
  */
 @Rule({"S2-34", "S2-36", "S2-38"})
 public record Enrolment(
@@ -29,14 +35,45 @@ public record Enrolment(
     LocalDate assessBy,
     boolean withdrawn,
     int version,
-    long updatedMs) {
+    long updatedMs,
+    String transferredFrom,
+    String transferredTo,
+    LocalDate noticedOn) {
 
   /** The state that callers see. */
   public enum Status {
     ACTIVE,
     SUSPENDED,
     EXPIRED,
-    WITHDRAWN
+    WITHDRAWN,
+    TRANSFERRED
+  }
+
+  /** A new enrolment, still without id. */
+  public static Enrolment opened(
+      String area,
+      String person,
+      String hospital,
+      String molecule,
+      EnrolmentContent content,
+      EnrolmentTerm term,
+      long timeMs) {
+    return new Enrolment(
+        "",
+        area,
+        person,
+        hospital,
+        molecule,
+        content,
+        term.start(),
+        term.end(),
+        term.assessBy(),
+        false,
+        1,
+        timeMs,
+        null,
+        null,
+        null);
   }
 
   /** The state on a date. */
@@ -44,16 +81,24 @@ public record Enrolment(
     if (withdrawn) {
       return Status.WITHDRAWN;
     }
+    if (transferredTo != null) {
+      return Status.TRANSFERRED;
+    }
     if (date.isBefore(start) || date.isAfter(end)) {
       return Status.EXPIRED;
     }
     return date.isAfter(assessBy) ? Status.SUSPENDED : Status.ACTIVE;
   }
 
+  /** Whether it was given up or transferred. */
+  public boolean endedEarly() {
+    return withdrawn || transferredTo != null;
+  }
+
   /** Whether it binds the person to its hospital on the date. */
   @Rule("S2-34")
   public boolean bindsOn(LocalDate date) {
-    return !withdrawn && !date.isAfter(end);
+    return !endedEarly() && !date.isAfter(end);
   }
 
   /** Refuses use on a date outside the year, or after a missed reassessment. */
@@ -72,6 +117,8 @@ public record Enrolment(
       case EXPIRED ->
           Rejection.of(Reason.ENROLMENT_EXPIRED, "enrolment", id, "start", start, "end", end);
       case WITHDRAWN -> Rejection.of(Reason.ENROLMENT_WITHDRAWN, "enrolment", id);
+      case TRANSFERRED ->
+          Rejection.of(Reason.ENROLMENT_TRANSFERRED, "enrolment", id, "successor", transferredTo);
     };
   }
 
@@ -95,45 +142,109 @@ public record Enrolment(
 
   /** This enrolment under an id. */
   public Enrolment named(String newId) {
-    return new Enrolment(
-        newId, area, person, hospital, molecule, content, start, end, assessBy, withdrawn, version,
-        updatedMs);
+    return copy(newId, content, assessBy, withdrawn, version, updatedMs, transferredTo, noticedOn);
   }
 
   /** This enrolment with new content. */
+  @Rule("S2-37")
   public Enrolment updated(EnrolmentContent next, long timeMs) {
-    return with(next, assessBy, withdrawn, timeMs);
+    return next(next, assessBy, withdrawn, transferredTo, timeMs, noticedOn);
   }
 
   /**
-   * This enrolment after an assessment on the date. The next one is due within {@code
-   * reassessMonths}; the year is not extended.
+   * This enrolment after an assessment on the date, with what is registered from then on. The next
+   * one is due within {@code reassessMonths}; the year is not extended.
    */
   @Rule("S2-38")
-  public Enrolment assessed(LocalDate date, int reassessMonths, long timeMs) {
+  public Enrolment assessed(
+      EnrolmentContent next, LocalDate date, int reassessMonths, long timeMs) {
     LocalDate due = EnrolmentTerm.assessBy(date, reassessMonths, end);
-    return with(content, due, withdrawn, timeMs);
+    return next(next, due, withdrawn, transferredTo, timeMs, date);
   }
 
   /** This enrolment, given up. */
   public Enrolment givenUp(long timeMs) {
-    return with(content, assessBy, true, timeMs);
+    return next(content, assessBy, true, transferredTo, timeMs, noticedOn);
   }
 
-  private Enrolment with(
-      EnrolmentContent nextContent, LocalDate nextAssessBy, boolean nextWithdrawn, long timeMs) {
+  /** This enrolment, ended because another hospital's goes on from it. */
+  @Rule("S2-34")
+  public Enrolment transferred(String successor, long timeMs) {
+    return next(content, assessBy, withdrawn, successor, timeMs, noticedOn);
+  }
+
+  /**
+   * The enrolment at another hospital that goes on from this one, within the same year and with the
+   * same date for the next assessment.
+   */
+  @Rule({"S2-34", "S2-36", "S2-38"})
+  public Enrolment successor(
+      String newId, String newHospital, EnrolmentContent newContent, long timeMs) {
     return new Enrolment(
+        newId,
+        area,
+        person,
+        newHospital,
+        molecule,
+        newContent,
+        start,
+        end,
+        assessBy,
+        false,
+        1,
+        timeMs,
         id,
+        null,
+        null);
+  }
+
+  /** This enrolment, whose notices up to the day were given. */
+  public Enrolment noticed(LocalDate day) {
+    return copy(id, content, assessBy, withdrawn, version, updatedMs, transferredTo, day);
+  }
+
+  private Enrolment next(
+      EnrolmentContent nextContent,
+      LocalDate nextAssessBy,
+      boolean nextWithdrawn,
+      String nextTransferredTo,
+      long timeMs,
+      LocalDate nextNoticedOn) {
+    return copy(
+        id,
+        nextContent,
+        nextAssessBy,
+        nextWithdrawn,
+        version + 1,
+        timeMs,
+        nextTransferredTo,
+        nextNoticedOn);
+  }
+
+  private Enrolment copy(
+      String newId,
+      EnrolmentContent newContent,
+      LocalDate newAssessBy,
+      boolean newWithdrawn,
+      int newVersion,
+      long newUpdatedMs,
+      String newTransferredTo,
+      LocalDate newNoticedOn) {
+    return new Enrolment(
+        newId,
         area,
         person,
         hospital,
         molecule,
-        nextContent,
+        newContent,
         start,
         end,
-        nextAssessBy,
-        nextWithdrawn,
-        version + 1,
-        timeMs);
+        newAssessBy,
+        newWithdrawn,
+        newVersion,
+        newUpdatedMs,
+        transferredFrom,
+        newTransferredTo,
+        newNoticedOn);
   }
 }

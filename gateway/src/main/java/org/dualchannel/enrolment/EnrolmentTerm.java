@@ -3,9 +3,21 @@ package org.dualchannel.enrolment;
 import java.time.LocalDate;
 import org.dualchannel.rules.Rule;
 
-/** The dates of an enrolment, computed from the day it starts. */
-public final class EnrolmentTerm {
-  private EnrolmentTerm() {}
+/**
+ * The dates of an enrolment.
+ *
+ * @param start first day
+ * @param end last day on which it is valid
+ * @param assessBy last day on which it may be used without a new assessment
+ */
+public record EnrolmentTerm(LocalDate start, LocalDate end, LocalDate assessBy) {
+
+  /** The dates of an enrolment that starts on a day and was last assessed on another. */
+  public static EnrolmentTerm of(
+      LocalDate start, LocalDate assessed, int validMonths, int reassessMonths) {
+    LocalDate end = end(start, validMonths);
+    return new EnrolmentTerm(start, end, assessBy(assessed, reassessMonths, end));
+  }
 
   /** The last valid day of an enrolment that starts on the date: a year, less a day. */
   @Rule("S2-36")

@@ -50,4 +50,18 @@ public record Institution(
         ? null
         : Rejection.of(Reason.INSTITUTION_NOT_TIER_3, "institution", code, "level", level);
   }
+
+  /**
+   * Refuses an institution at which a person of another pooling area cannot enrol: it has to be of
+   * the level asked at home, and to settle outpatient care of other provinces.
+   */
+  @Rule("S2-39")
+  public Rejection refuseFromElsewhere() {
+    if (tier() != HospitalTier.TIER_3) {
+      return Rejection.of(Reason.INSTITUTION_LEVEL_ELSEWHERE, "institution", code, "level", level);
+    }
+    return crossProvinceOutpatient
+        ? null
+        : Rejection.of(Reason.CROSS_PROVINCE_NOT_OPEN, "institution", code);
+  }
 }

@@ -23,6 +23,8 @@ import org.dualchannel.rules.Rule;
  * @param payerOrder who pays after whom: BASIC first, then any order of the other funds, then
  *     ACCOUNT and CASH; a fund that is not listed does not pay
  * @param rules what the decider reads besides the money
+ * @param outOfArea direct settlement of care in other areas; null = not opened
+ * @param offlineClaims reimbursement of purchases that were not settled at the counter; null = none
  */
 @Rule({"S2-30", "S2-32"})
 public record BenefitPolicy(
@@ -38,7 +40,9 @@ public record BenefitPolicy(
     List<AssistanceGroup> assistanceGroups,
     List<AreaFactor> areaFactors,
     List<Payer> payerOrder,
-    ServiceRules rules) {
+    ServiceRules rules,
+    OutOfArea outOfArea,
+    OfflineClaims offlineClaims) {
 
   /** What the yearly cap of a guarantee drug counts (S2-31). Append only. */
   public enum CapBasis {

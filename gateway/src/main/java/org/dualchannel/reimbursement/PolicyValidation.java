@@ -48,6 +48,12 @@ public final class PolicyValidation {
     if (problems.present("rules", policy.rules())) {
       rules(policy.rules());
     }
+    if (policy.outOfArea() != null) {
+      outOfArea(policy.outOfArea());
+    }
+    if (policy.offlineClaims() != null) {
+      offlineClaims(policy.offlineClaims());
+    }
   }
 
   private void schemes(List<SchemePolicy> schemes) {
@@ -211,5 +217,27 @@ public final class PolicyValidation {
     problems.bp("rules.mark_up_limit_bp", rules.markUpLimitBp());
     problems.between("rules.request_retention_hours", rules.requestRetentionHours(), 1, 87_600);
     problems.between("rules.owed_days", rules.owedDays(), 1, 366);
+  }
+
+  @Rule("S2-16")
+  private void outOfArea(OutOfArea rules) {
+    for (int i = 0; i < rules.careAreas().size(); i++) {
+      problems.matches("out_of_area.care_areas[" + i + ']', rules.careAreas().get(i), "\\d{6}");
+    }
+    for (int i = 0; i < rules.visitTypes().size(); i++) {
+      problems.matches("out_of_area.visit_types[" + i + ']', rules.visitTypes().get(i), "\\d{2,6}");
+    }
+    problems.amount("out_of_area.most_per_settlement", rules.mostPerSettlement());
+    problems.amount("out_of_area.most_per_day", rules.mostPerDay());
+  }
+
+  @Rule("S2-40")
+  private void offlineClaims(OfflineClaims rules) {
+    List<OfflineClaims.Document> documents = rules.documents();
+    for (int i = 0; i < documents.size(); i++) {
+      boolean first = documents.indexOf(documents.get(i)) == i;
+      problems.first("offline_claims.documents[" + i + ']', first);
+    }
+    problems.between("offline_claims.days_to_file", rules.daysToFile(), 1, 3_660);
   }
 }

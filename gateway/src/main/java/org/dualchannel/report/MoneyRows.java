@@ -87,7 +87,9 @@ final class MoneyRows {
               split.psnPartFen(),
               split.acctFen(),
               split.acctMulaidFen(),
-              split.cashFen()));
+              split.cashFen(),
+              settlement.careArea(),
+              settlement.ofClaim()));
     }
   }
 

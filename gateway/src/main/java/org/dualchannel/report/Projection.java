@@ -34,6 +34,8 @@ final class Projection {
         money.settled(index, settled.settlement(), changes);
       } else if (event instanceof Event.Reversed reversed) {
         money.reversed(index, reversed.settlement(), reversed.refund(), changes);
+      } else if (event instanceof Event.EnrolmentChanged changed) {
+        changes.add(enrolment(index, day, changed.enrolment()));
       } else if (event instanceof Event.Closed closed) {
         changes.add(
             Change.Row.of(
@@ -58,9 +60,6 @@ final class Projection {
 
   private void accepted(
       long index, int day, Command command, Outcome outcome, List<Change> changes) {
-    if (outcome.reply() instanceof Reply.Enrolled enrolled) {
-      changes.add(enrolment(index, day, enrolled.enrolment()));
-    }
     if (command.body() instanceof Body.SubmitPrescription submit
         && outcome.reply() instanceof Reply.Submitted submitted) {
       prescription(index, day, command.area(), submit.draft(), submitted, outcome, changes);
@@ -139,7 +138,7 @@ final class Projection {
         Days.day(enrolment.start()),
         Days.day(enrolment.end()),
         Days.day(enrolment.assessBy()),
-        enrolment.withdrawn());
+        enrolment.endedEarly());
   }
 
   private static void drugs(long index, String area, Body.AddDrugs add, List<Change> changes) {

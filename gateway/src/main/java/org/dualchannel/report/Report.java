@@ -204,7 +204,7 @@ public enum Report {
     return """
         WITH %s, booked AS (
           SELECT s.*, EXISTS (SELECT 1 FROM catalogue_drugs c
-            WHERE c.area = s.area AND c.catalogue = s.catalogue AND c.drug = s.drug
+            WHERE c.area = s.care_area AND c.catalogue = s.catalogue AND c.drug = s.drug
               AND s.day BETWEEN c.agreement_from AND c.agreement_to) AS negotiated
           FROM (SELECT * %s) s),
         written AS (
@@ -262,7 +262,7 @@ public enum Report {
     return """
         WITH lines AS (
           SELECT s.*, EXISTS (SELECT 1 FROM catalogue_drugs c
-            WHERE c.area = s.area AND c.catalogue = s.catalogue AND c.drug = s.drug
+            WHERE c.area = s.care_area AND c.catalogue = s.catalogue AND c.drug = s.drug
               AND s.day BETWEEN c.agreement_from AND c.agreement_to) AS negotiated
           FROM (SELECT * %s) s),
         costs AS (

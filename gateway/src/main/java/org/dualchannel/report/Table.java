@@ -87,7 +87,9 @@ enum Table {
       "psn_part_fen BIGINT",
       "acct_fen BIGINT",
       "acct_mulaid_fen BIGINT",
-      "cash_fen BIGINT"),
+      "cash_fen BIGINT",
+      "care_area TEXT",
+      "offline_claim BOOLEAN"),
 
   /** Returns. */
   RETURNS(

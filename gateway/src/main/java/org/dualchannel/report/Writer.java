@@ -206,13 +206,22 @@ final class Writer implements AutoCloseable {
             .skip(4)
             .filter(name -> !isAmount(name))
             .collect(Collectors.joining(", "));
+    String amounts =
+        columns.stream()
+            .map(column -> column.substring(0, column.indexOf(' ')))
+            .filter(Writer::isAmount)
+            .collect(Collectors.joining(", "));
     String sums =
         columns.stream()
             .map(column -> column.substring(0, column.indexOf(' ')))
             .filter(Writer::isAmount)
             .map(name -> "CAST(-SUM(" + name + ") AS BIGINT)")
             .collect(Collectors.joining(", "));
-    return "INSERT INTO settlement_lines SELECT CAST(? AS BIGINT), CAST(? AS INTEGER),"
+    return "INSERT INTO settlement_lines (log_index, day, month, kind, "
+        + kept
+        + ", "
+        + amounts
+        + ") SELECT CAST(? AS BIGINT), CAST(? AS INTEGER),"
         + " CAST(? AS INTEGER), 'RETURN', "
         + kept
         + ", "

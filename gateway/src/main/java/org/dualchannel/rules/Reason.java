@@ -513,7 +513,99 @@ public enum Reason {
       FAILED_PRECONDITION,
       "Only a long-term prescription may have repeats; {repeats} were asked for.",
       "仅长期处方可重复配药，申请次数为 {repeats}。",
-      "S2-19");
+      "S2-19"),
+
+  // Enrolments: place, versions, transfer
+  PLACE_OF_CARE_NOT_FILED(
+      FAILED_PRECONDITION,
+      "Institution {institution} lies in area {care_area}, where the person filed no care on {date}.",
+      "医疗机构 {institution} 位于统筹区 {care_area}，参保人 {date} 未在该地备案就医。",
+      "S2-39"),
+  INSTITUTION_LEVEL_ELSEWHERE(
+      FAILED_PRECONDITION,
+      "Institution {institution} is of level {level}; enrolment elsewhere asks for tier 3 as at home.",
+      "医疗机构 {institution} 等级为 {level}，异地登记要求相应的三级医疗机构。",
+      "S2-39"),
+  CROSS_PROVINCE_NOT_OPEN(
+      FAILED_PRECONDITION,
+      "Institution {institution} does not settle outpatient care of other provinces.",
+      "医疗机构 {institution} 未开通跨省异地就医门诊直接结算。",
+      "S2-39"),
+  ENROLMENT_VERSION_UNKNOWN(
+      NOT_FOUND,
+      "Enrolment {enrolment} has no version {version}.",
+      "登记 {enrolment} 无版本 {version}。",
+      "S2-37"),
+  ENROLMENT_TRANSFERRED(
+      FAILED_PRECONDITION,
+      "Enrolment {enrolment} was transferred; {successor} goes on from it.",
+      "登记 {enrolment} 已转出，由 {successor} 接续。",
+      "S2-34"),
+  CONSENT_MISSING(
+      FAILED_PRECONDITION,
+      "The person has not consented to the transfer to {institution}.",
+      "参保人未同意转至 {institution}。",
+      "S2-34"),
+  NOTHING_TO_TRANSFER(
+      NOT_FOUND,
+      "The person has no enrolment for {molecule} that could be transferred.",
+      "参保人无可转移的 {molecule} 登记。",
+      "S2-34"),
+  TRANSFER_INCOMPLETE(
+      FAILED_PRECONDITION,
+      "The person is enrolled at {institution} for {molecule} too; a transfer takes all along.",
+      "参保人在 {institution} 还登记有 {molecule}，须一并转移。",
+      "S2-34"),
+
+  // Care out of area, and claims
+  OUT_OF_AREA_NOT_OPEN(
+      FAILED_PRECONDITION,
+      "Care in area {care_area} is not settled at the counter for persons of {area}: {cause}.",
+      "统筹区 {area} 参保人在 {care_area} 就医不能直接结算：{cause}。",
+      "S2-16"),
+  OUT_OF_AREA_OVER_LIMIT(
+      FAILED_PRECONDITION,
+      "Care out of area comes to {amount_fen} fen for the {span}, over the limit of {limit_fen}.",
+      "异地直接结算金额（{span}）{amount_fen} 分，超过限额 {limit_fen} 分。",
+      "S2-16"),
+  CLAIMS_NOT_TAKEN(
+      FAILED_PRECONDITION,
+      "Policy {policy} reimburses nothing that was not settled at the counter.",
+      "政策 {policy} 不受理垫付报销。",
+      "S2-40"),
+  CLAIM_DATE_INVALID(
+      INVALID_ARGUMENT,
+      "The purchase of {date} lies in the future.",
+      "购药日期 {date} 晚于当前日期。",
+      "S2-40"),
+  CLAIM_TOO_LATE(
+      FAILED_PRECONDITION,
+      "The purchase of {date} had to be claimed by {last}.",
+      "{date} 的购药费用应于 {last} 前申报。",
+      "S2-40"),
+  CLAIM_DOCUMENT_MISSING(
+      FAILED_PRECONDITION, "The claim lacks documents: {missing}.", "报销材料不齐：{missing}。", "S2-40"),
+  CLAIM_DUPLICATE(
+      ALREADY_EXISTS,
+      "The purchase is paid by {earlier} already: same {what}, {value}.",
+      "该费用已由 {earlier} 结算（{what}：{value}）。",
+      "S2-20",
+      "S2-40"),
+  CLAIMED_OFFLINE(
+      FAILED_PRECONDITION,
+      "Drug {drug} of prescription {number} was reimbursed by claim {claim}.",
+      "处方 {number} 的药品 {drug} 已由垫付报销 {claim} 支付。",
+      "S2-20",
+      "S2-40"),
+  TRACE_CODE_CLAIMED(
+      FAILED_PRECONDITION,
+      "The pack of trace code {code} was reimbursed by claim {claim}.",
+      "追溯码 {code} 已由垫付报销 {claim} 支付。",
+      "S2-18",
+      "S2-20",
+      "S2-40"),
+  CLAIM_UNKNOWN(NOT_FOUND, "Claim {claim} does not exist.", "报销 {claim} 不存在。", "S2-40"),
+  CLAIM_VOIDED(FAILED_PRECONDITION, "Claim {claim} is void already.", "报销 {claim} 已撤销。", "S2-40");
 
   private final Category category;
   private final String english;

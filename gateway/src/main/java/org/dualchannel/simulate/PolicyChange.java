@@ -41,6 +41,8 @@ final class PolicyChange implements Happening {
         narrower,
         before.areaFactors(),
         before.payerOrder(),
-        before.rules());
+        before.rules(),
+        before.outOfArea(),
+        before.offlineClaims());
   }
 }

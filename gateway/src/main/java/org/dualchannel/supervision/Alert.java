@@ -45,7 +45,9 @@ public record Alert(
     /** Prescribed, dispensed or settled for a person who is out of benefit or deceased. */
     PERSON_OUT_OF_BENEFIT,
     /** Unusually many prescriptions of one physician on one day. */
-    PRESCRIBER_VOLUME
+    PRESCRIBER_VOLUME,
+    /** Claimed although it was settled at a counter or claimed before, or the other way round. */
+    DUPLICATE_CLAIM
   }
 
   /** One fact behind an alert, such as {@code days_left = 21}. */

@@ -85,9 +85,12 @@ public final class Monitor {
 
   /** Drugs were handed out. */
   public List<Alert> supplied(long index, Supplied supplied) {
-    MonitoringLimits limit = limitsOf(supplied.area());
+    MonitoringLimits limit = limitsOf(supplied.careArea());
     Raised raised = new Raised(index, limit);
-    List<Supplied> earlier = supplies.of(supplied.area(), supplied.person());
+    List<Supplied> earlier =
+        supplies.of(supplied.area(), supplied.person()).stream()
+            .filter(each -> !each.date().isAfter(supplied.date()))
+            .toList();
     Set<String> molecules = new TreeSet<>();
     supplied.items().forEach(item -> molecules.add(item.molecule()));
     for (String molecule : molecules) {
@@ -141,7 +144,8 @@ public final class Monitor {
 
   /** What one prescription supplies in parts, in strengths or over days, is one supply. */
   private static boolean isPartOf(Supplied each, Supplied supplied) {
-    return each.prescription().equals(supplied.prescription())
+    return !each.prescription().isEmpty()
+        && each.prescription().equals(supplied.prescription())
         && each.repeat() == supplied.repeat();
   }
 
@@ -198,6 +202,7 @@ public final class Monitor {
   private static Alert.Kind kindOf(Reason reason) {
     return switch (reason) {
       case TRACE_CODE_SOLD, TRACE_CODE_RETURNED, TRACE_CODE_TWICE -> Alert.Kind.TRACE_CODE_REUSE;
+      case CLAIM_DUPLICATE, CLAIMED_OFFLINE, TRACE_CODE_CLAIMED -> Alert.Kind.DUPLICATE_CLAIM;
       case PERSON_NOT_IN_BENEFIT -> Alert.Kind.PERSON_OUT_OF_BENEFIT;
       case DAYS_SUPPLY_OVER_LIMIT -> Alert.Kind.DAYS_SUPPLY;
       default -> null;

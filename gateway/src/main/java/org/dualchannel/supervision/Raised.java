@@ -2,6 +2,7 @@ package org.dualchannel.supervision;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.rules.Rule;
 
 /** The alerts that one record of the log raises. */
 final class Raised {
@@ -56,9 +57,10 @@ final class Raised {
       String settlement,
       long timeMs) {
 
+    @Rule("S2-41")
     static About of(Supplied supplied) {
       return new About(
-          supplied.area(),
+          supplied.careArea(),
           supplied.person(),
           supplied.hospital(),
           supplied.physician(),

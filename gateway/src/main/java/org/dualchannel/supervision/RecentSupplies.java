@@ -1,6 +1,7 @@
 package org.dualchannel.supervision;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class RecentSupplies {
     this.maxPersons = maxPersons;
   }
 
-  /** A person's supplies in log order; empty when there are none. */
+  /** A person's supplies by date, then in log order; empty when there are none. */
   List<Supplied> of(String area, String person) {
     return byPerson.getOrDefault(key(area, person), List.of());
   }
@@ -39,6 +40,7 @@ final class RecentSupplies {
       forgotten++;
     }
     kept.add(supplied);
+    kept.sort(Comparator.comparing(Supplied::date)); // a claim tells of an earlier day
     byPerson.put(key, kept);
     if (byPerson.size() > maxPersons) {
       Map.Entry<String, List<Supplied>> oldest = byPerson.entrySet().iterator().next();

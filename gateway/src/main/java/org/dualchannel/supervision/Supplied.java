@@ -7,12 +7,15 @@ import org.dualchannel.registry.CivilDate;
 /**
  * A fact: drugs were handed out and settled.
  *
+ * @param area where the person is insured
+ * @param careArea where the prescribing hospital is, which supervises
  * @param physician prescriber
- * @param timeMs log time
+ * @param timeMs log time; of a claim, the day of the purchase
  * @param repeat repeat of the prescription; 0 for the first dispensing
  */
 public record Supplied(
     String area,
+    String careArea,
     String person,
     String hospital,
     String physician,
@@ -42,6 +45,7 @@ public record Supplied(
   Supplied without(List<Integer> lines) {
     return new Supplied(
         area,
+        careArea,
         person,
         hospital,
         physician,

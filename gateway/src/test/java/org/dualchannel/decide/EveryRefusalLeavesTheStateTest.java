@@ -60,7 +60,7 @@ class EveryRefusalLeavesTheStateTest {
                   List.of(
                       new Body.StockItem(DEFERASIROX, 1, 1, city.nowMs),
                       new Body.StockItem("XC02KXS004A001020110004", 1, 1, city.nowMs))));
-      case "enrolments", "enrolments_of_person" ->
+      case "enrolments", "enrolment_versions", "enrolments_of_person" ->
           city.enrol(
               TestRegistry.HOSPITAL,
               TestRegistry.RESIDENT,
@@ -70,6 +70,7 @@ class EveryRefusalLeavesTheStateTest {
           city.submit(TestDraft.of(DEFERASIROX, 1));
       case "sales", "accumulators", "settlements", "settlements_of_person", "negotiated_uses" ->
           city.dispense(HERE, open, city.openLines(open));
+      case "claims", "claim_keys" -> city.claimOffline(new TestClaim(TestDraft.of(DEFERASIROX, 1)));
       case "supervision_rules",
           "alert_handlings",
           "complaints",

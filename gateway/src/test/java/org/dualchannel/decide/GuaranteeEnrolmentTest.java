@@ -152,7 +152,8 @@ class GuaranteeEnrolmentTest {
           "S2-35");
       refused(
           Reason.ENROLMENT_INCOMPLETE,
-          city.by(hospital(HOSPITAL), new Body.UpdateEnrolment(present.id(), 0, CHIEF, lacking)),
+          city.by(
+              hospital(HOSPITAL), new Body.UpdateEnrolment(present.id(), 0, CHIEF, lacking, "")),
           "S2-35");
       refused(
           Reason.ENROLMENT_INCOMPLETE,
@@ -193,13 +194,13 @@ class GuaranteeEnrolmentTest {
         Reason.NOT_PERMITTED,
         city.by(
             hospital(OTHER_HOSPITAL),
-            new Body.UpdateEnrolment(enrolment.id(), 1, CHIEF, TestCity.content(CHIEF))));
+            new Body.UpdateEnrolment(enrolment.id(), 1, CHIEF, TestCity.content(CHIEF), "")));
     refused(
         Reason.ENROLMENT_UNKNOWN,
         city.by(
             hospital(HOSPITAL),
             TestRegistry.OTHER_AREA,
-            new Body.UpdateEnrolment(enrolment.id(), 1, CHIEF, TestCity.content(CHIEF))));
+            new Body.UpdateEnrolment(enrolment.id(), 1, CHIEF, TestCity.content(CHIEF), "")));
   }
 
   @Test
@@ -211,7 +212,7 @@ class GuaranteeEnrolmentTest {
         city.by(
             hospital(HOSPITAL),
             new Body.UpdateEnrolment(
-                enrolment.id(), 1, RHEUMATOLOGIST, TestCity.content(RHEUMATOLOGIST))));
+                enrolment.id(), 1, RHEUMATOLOGIST, TestCity.content(RHEUMATOLOGIST), "")));
     Enrolment updated = enrolment(accepted(update(enrolment, 1, CHIEF, RHEUMATOLOGIST)));
     assertEquals(2, updated.version());
     assertEquals(enrolment.end(), updated.end());
@@ -299,7 +300,7 @@ class GuaranteeEnrolmentTest {
     return city.by(
         hospital(HOSPITAL),
         new Body.UpdateEnrolment(
-            enrolment.id(), version, physicians[0], TestCity.content(physicians)));
+            enrolment.id(), version, physicians[0], TestCity.content(physicians), ""));
   }
 
   private Outcome reassess(Enrolment enrolment) {

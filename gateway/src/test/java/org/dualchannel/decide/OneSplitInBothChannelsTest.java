@@ -19,9 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.dualchannel.registry.Institution;
-import org.dualchannel.registry.Person;
-import org.dualchannel.registry.Physician.Title;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Breakdown;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** The policy of the prescribing hospital settles, in hospital and pharmacy alike. */
 class OneSplitInBothChannelsTest {
-  private static final String FAR_PHYSICIAN = "D610200000001";
 
   private final TestCity city = new TestCity();
 
@@ -157,60 +153,6 @@ class OneSplitInBothChannelsTest {
             new Body.ReturnDispense(
                 settlement.id(), TestRegistry.pharmacistOf(PHARMACY), List.of(2), "OTHER", "")));
     accepted(city.giveBack(settlement, 2));
-  }
-
-  @Test
-  @Tag("S2-28")
-  void careInAnotherAreaIsPaidOnlyAsFarAsThePolicyHasAFactor() {
-    String far = "H61020000001";
-    fileHospitalOfOtherArea(far);
-    refused(
-        Reason.OTHER_AREA,
-        city.submit(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN)),
-        "S2-28");
-    city.register(
-        filedWith(
-            new Person.Filing(
-                TestRegistry.OTHER_AREA, Person.Filing.Kind.REFERRAL, TestRegistry.ALWAYS)));
-    String filed = city.submitted(TestDraft.of(DEFERASIROX, 1).at(far).by(FAR_PHYSICIAN));
-    accepted(city.claim(hospital(far), filed));
-    Settlement settlement =
-        TestCity.settlement(accepted(city.dispense(hospital(far), filed, city.openLines(filed))));
-    long base = settlement.result().totals().inscpFen() - 80_000;
-    assertEquals(base * 55 * 90 / 10_000, settlement.result().totals().hifpFen());
-  }
-
-  private void fileHospitalOfOtherArea(String far) {
-    Institution filed = TestRegistry.institution(far, "01", TestRegistry.ALWAYS);
-    Institution there =
-        new Institution(
-            far, filed.name(), TestRegistry.OTHER_AREA, "01", filed.designated(), true, null);
-    accepted(
-        city.by(
-            TestCity.bureauOf(TestRegistry.OTHER_AREA),
-            TestRegistry.OTHER_AREA,
-            TestRegistry.entries(
-                List.of(there),
-                List.of(TestRegistry.physician(FAR_PHYSICIAN, Title.CHIEF, "haematology", far)),
-                List.of(),
-                List.of(TestRegistry.pharmacist(far)))));
-  }
-
-  private static Person filedWith(Person.Filing filing) {
-    Person person = TestRegistry.person(EMPLOYEE, "310", "1101", "");
-    return new Person(
-        person.area(),
-        person.number(),
-        person.sex(),
-        person.birthDate(),
-        person.scheme(),
-        person.personType(),
-        person.status(),
-        person.benefit(),
-        person.assistanceGroup(),
-        person.annualIncomeFen(),
-        List.of(),
-        List.of(filing));
   }
 
   private Settlement dispensed(Principal dispenser, String person) {

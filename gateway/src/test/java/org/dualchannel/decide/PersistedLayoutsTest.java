@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
+import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
@@ -70,6 +71,7 @@ class PersistedLayoutsTest {
           Person.class,
           State.Account.class,
           Enrolment.class,
+          EnrolmentVersion.class,
           State.EnrolmentIds.class,
           Prescription.class,
           State.Id.class,
@@ -78,6 +80,8 @@ class PersistedLayoutsTest {
           Settlement.class,
           State.SettlementIds.class,
           State.Answered.class,
+          OfflineClaim.class,
+          ClaimTables.Claimed.class,
           SupplyTask.class,
           SupplyTables.Confirmed.class,
           Formulary.class,

@@ -110,6 +110,14 @@ final class TestCatalogue {
     return with(id, from, changed(drug, drug.agreement(), drug.guarantee(), prices));
   }
 
+  /** The sample as a later version in which one drug has moved to special outpatient care. */
+  static CatalogueVersion withSpecialOutpatient(
+      String id, LocalDate from, String code, String disease) {
+    Drug drug = drug(code);
+    Drug moved = changed(drug, drug.agreement(), null, drug.priceBasis(), List.of(disease));
+    return with(id, from, moved);
+  }
+
   private static CatalogueVersion with(String id, LocalDate from, Drug changed) {
     List<Drug> drugs = new ArrayList<>(SAMPLE.drugs());
     drugs.replaceAll(each -> each.code().equals(changed.code()) ? changed : each);
@@ -118,6 +126,15 @@ final class TestCatalogue {
 
   private static Drug changed(
       Drug drug, Agreement agreement, GuaranteeListing guarantee, PriceBasis prices) {
+    return changed(drug, agreement, guarantee, prices, drug.specialOutpatientDiseases());
+  }
+
+  private static Drug changed(
+      Drug drug,
+      Agreement agreement,
+      GuaranteeListing guarantee,
+      PriceBasis prices,
+      List<String> specialOutpatient) {
     return new Drug(
         drug.code(),
         drug.molecule(),
@@ -135,7 +152,7 @@ final class TestCatalogue {
         agreement,
         guarantee,
         drug.firstSelfPayBp(),
-        drug.specialOutpatientDiseases(),
+        specialOutpatient,
         prices,
         drug.restriction(),
         drug.restrictionRemark(),

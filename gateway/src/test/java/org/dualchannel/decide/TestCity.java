@@ -185,12 +185,20 @@ final class TestCity implements AutoCloseable {
   // Data
 
   void publish(CatalogueVersion version) {
+    publish(TestRegistry.AREA, version);
+  }
+
+  void publish(String area, CatalogueVersion version) {
+    Principal bureau = bureauOf(area);
     accepted(
-        bureau(
+        by(
+            bureau,
+            area,
             new Body.CreateCatalogueVersion(
                 version.id(), version.effectiveFrom(), version.title(), version.document())));
-    accepted(bureau(new Body.AddDrugs(version.id(), version.drugs())));
-    accepted(bureau(new Body.PublishCatalogueVersion(version.id(), version.drugs().size())));
+    accepted(by(bureau, area, new Body.AddDrugs(version.id(), version.drugs())));
+    accepted(
+        by(bureau, area, new Body.PublishCatalogueVersion(version.id(), version.drugs().size())));
   }
 
   void register(Institution... entries) {
@@ -385,6 +393,20 @@ final class TestCity implements AutoCloseable {
             List.of(lines),
             "ADVERSE_REACTION",
             ""));
+  }
+
+  // Claims
+
+  static Principal agency() {
+    return new Principal(Role.AGENCY, TestRegistry.AREA);
+  }
+
+  Outcome claimOffline(TestClaim claim) {
+    return by(agency(), new Body.SubmitOfflineClaim(claim.form(this)));
+  }
+
+  Outcome voidClaim(String claim, String reason) {
+    return by(agency(), new Body.VoidOfflineClaim(claim, reason, ""));
   }
 
   // Verdicts

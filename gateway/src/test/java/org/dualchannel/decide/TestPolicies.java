@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.reimbursement.Amount;
 import org.dualchannel.reimbursement.AreaKind;
@@ -17,6 +18,8 @@ import org.dualchannel.reimbursement.BenefitPolicy.PolicyDocument;
 import org.dualchannel.reimbursement.CriticalIllness;
 import org.dualchannel.reimbursement.CriticalIllness.BurdenTier;
 import org.dualchannel.reimbursement.CriticalIllness.LowIncomeRelief;
+import org.dualchannel.reimbursement.OfflineClaims;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -53,7 +56,68 @@ final class TestPolicies {
         List.of(new AssistanceGroup("5B", "低保", 0, 0, 7_000, new Amount(5_000_000))),
         List.of(new AreaFactor(AreaKind.REFERRAL, 9_000)),
         Payer.DEFAULT_ORDER,
-        rules);
+        rules,
+        new OutOfArea(List.of(), List.of(), false, null, null),
+        new OfflineClaims(List.of(OfflineClaims.Document.INVOICE), 365));
+  }
+
+  /** The policy with other rules for care out of area and for claims; null = none. */
+  static BenefitPolicy policy(OutOfArea outOfArea, OfflineClaims claims) {
+    BenefitPolicy policy = policy();
+    List<AreaFactor> factors = new ArrayList<>(policy.areaFactors());
+    factors.add(new AreaFactor(AreaKind.UNFILED_EMERGENCY, 9_000));
+    factors.add(new AreaFactor(AreaKind.UNFILED, 7_000));
+    return changed(policy, policy.schemes(), factors, outOfArea, claims);
+  }
+
+  /** The policy with special outpatient care at 90 % for employees. */
+  static BenefitPolicy withSpecialOutpatient() {
+    BenefitPolicy policy = policy();
+    Benefit special =
+        new Benefit(
+            true,
+            new Deductible(0, null, null, 0),
+            List.of(new RatioTier(null, 9_000, 9_000, 9_000)),
+            0,
+            null,
+            true);
+    List<SchemePolicy> schemes = new ArrayList<>();
+    for (SchemePolicy each : policy.schemes()) {
+      schemes.add(
+          new SchemePolicy(
+              each.scheme(),
+              special,
+              each.guarantee(),
+              each.ordinaryOutpatient(),
+              each.basicFundCap(),
+              each.criticalIllness()));
+    }
+    return changed(
+        policy, schemes, policy.areaFactors(), policy.outOfArea(), policy.offlineClaims());
+  }
+
+  private static BenefitPolicy changed(
+      BenefitPolicy policy,
+      List<SchemePolicy> schemes,
+      List<AreaFactor> factors,
+      OutOfArea outOfArea,
+      OfflineClaims claims) {
+    return new BenefitPolicy(
+        policy.id(),
+        policy.area(),
+        policy.document(),
+        policy.effectiveFrom(),
+        policy.effectiveTo(),
+        policy.illustrative(),
+        policy.capBasis(),
+        policy.capYear(),
+        schemes,
+        policy.assistanceGroups(),
+        factors,
+        policy.payerOrder(),
+        policy.rules(),
+        outOfArea,
+        claims);
   }
 
   /** The default rules with other figures where they matter to a test. */

@@ -50,6 +50,11 @@ final class TestRegistry {
   /** Not senior, at HOSPITAL. */
   static final String RESIDENT_PHYSICIAN = "D120100000003";
 
+  /** In the other area; see {@link #hospitalOfOtherArea}. */
+  static final String FAR_HOSPITAL = "H61020000001";
+
+  static final String FAR_PHYSICIAN = "D610200000001";
+
   static final String EMPLOYEE = "10000001";
   static final String RETIREE = "10000002";
   static final String RESIDENT = "10000003";
@@ -113,6 +118,35 @@ final class TestRegistry {
         List.of(designated),
         false,
         new Place(39_100_000, 117_200_000));
+  }
+
+  /** A hospital of the other area, tier 3, with a physician and a pharmacist of its own. */
+  static Body.ImportRegistry hospitalOfOtherArea(boolean acrossProvinces) {
+    return entries(
+        List.of(
+            new Institution(
+                FAR_HOSPITAL, "far", OTHER_AREA, "01", List.of(ALWAYS), acrossProvinces, null)),
+        List.of(physician(FAR_PHYSICIAN, Title.CHIEF, "haematology", FAR_HOSPITAL)),
+        List.of(),
+        List.of(pharmacist(FAR_HOSPITAL)));
+  }
+
+  /** The employee, with care filed in the other area. */
+  static Person employeeFiling(Person.Filing... filings) {
+    Person person = person(EMPLOYEE, "310", "1101", "");
+    return new Person(
+        person.area(),
+        person.number(),
+        person.sex(),
+        person.birthDate(),
+        person.scheme(),
+        person.personType(),
+        person.status(),
+        person.benefit(),
+        person.assistanceGroup(),
+        person.annualIncomeFen(),
+        List.of(),
+        List.of(filings));
   }
 
   static Physician physician(String code, Title title, String specialty, String... hospitals) {

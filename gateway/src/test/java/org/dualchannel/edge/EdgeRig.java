@@ -71,6 +71,7 @@ final class EdgeRig implements AutoCloseable {
     View view = new View(state);
     GatewayConfig config = config(settings);
     board = new OfferBoard(view, config.watch());
+    EnrolmentNoticeBoard enrolmentNotices = new EnrolmentNoticeBoard(config.watch());
     supervision = new SupervisionBoard(view, 1_000, 1_000);
     reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
@@ -85,14 +86,15 @@ final class EdgeRig implements AutoCloseable {
             1,
             PipelineMeter.NONE,
             reports == null
-                ? List.of(board, supervision)
-                : List.of(board, supervision, reports.listener()));
+                ? List.of(board, enrolmentNotices, supervision)
+                : List.of(board, enrolmentNotices, supervision, reports.listener()));
     await(pipeline::ready);
     services =
         new EdgeServices(
             pipeline,
             view,
             board,
+            enrolmentNotices,
             supervision,
             reports == null ? null : reports.reports(),
             config,

@@ -91,12 +91,17 @@ final class SmallCity {
   }
 
   private void catalogue() {
+    catalogue(AREA);
+  }
+
+  /** Publishes the catalogue of one drug in an area. */
+  void catalogue(String area) {
     CatalogueServiceGrpc.CatalogueServiceBlockingStub stub =
-        CatalogueServiceGrpc.newBlockingStub(rig.as(AS_BUREAU));
+        CatalogueServiceGrpc.newBlockingStub(rig.as("bureau/" + area));
     stub.createCatalogueVersion(
         CreateCatalogueVersionRequest.newBuilder()
             .setRequestId(EdgeRig.uuid())
-            .setArea(AREA)
+            .setArea(area)
             .setCatalogueVersion(
                 CatalogueVersion.newBuilder()
                     .setVersion("2026-01")
@@ -107,14 +112,14 @@ final class SmallCity {
     stub.addDrugs(
         AddDrugsRequest.newBuilder()
             .setRequestId(EdgeRig.uuid())
-            .setArea(AREA)
+            .setArea(area)
             .setVersion("2026-01")
             .addDrugs(drug())
             .build());
     stub.publishCatalogueVersion(
         PublishCatalogueVersionRequest.newBuilder()
             .setRequestId(EdgeRig.uuid())
-            .setArea(AREA)
+            .setArea(area)
             .setVersion("2026-01")
             .setExpectedDrugCount(1)
             .build());
@@ -144,6 +149,13 @@ final class SmallCity {
         .setServiceRules(
             ServiceRules.newBuilder()
                 .setUnmetRestriction(UnmetRestriction.UNMET_RESTRICTION_REFUSE))
+        .addAreaFactors(
+            AreaFactor.newBuilder().setFiling(FilingKind.FILING_KIND_UNFILED).setFactorBp(7_000))
+        .setOutOfArea(OutOfAreaRules.newBuilder().setMostPerDayFen(10_000_000))
+        .setOfflineClaims(
+            OfflineClaimRules.newBuilder()
+                .addDocuments(ClaimDocument.CLAIM_DOCUMENT_INVOICE)
+                .setDaysToFile(365))
         .build();
   }
 

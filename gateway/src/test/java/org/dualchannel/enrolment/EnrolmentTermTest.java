@@ -62,7 +62,7 @@ class EnrolmentTermTest {
   @Tag("S2-38")
   void anAssessmentMovesTheNextOneAndCountsTheVersion() {
     Enrolment enrolment = enrolment();
-    Enrolment assessed = enrolment.assessed(START.plusMonths(7), 6, 99);
+    Enrolment assessed = enrolment.assessed(enrolment.content(), START.plusMonths(7), 6, 99);
     assertEquals(enrolment.end(), assessed.end());
     assertEquals(enrolment.end(), assessed.assessBy());
     assertEquals(2, assessed.version());
@@ -75,19 +75,14 @@ class EnrolmentTermTest {
   }
 
   private static Enrolment enrolment() {
-    LocalDate end = EnrolmentTerm.end(START, 12);
-    return new Enrolment(
-        "E1",
-        "120100",
-        "1",
-        "H1",
-        "dupilumab",
-        new EnrolmentContent(List.of("D1"), List.of(), "", null, ClinicalNotes.NONE),
-        START,
-        end,
-        EnrolmentTerm.assessBy(START, 6, end),
-        false,
-        1,
-        1);
+    return Enrolment.opened(
+            "120100",
+            "1",
+            "H1",
+            "dupilumab",
+            new EnrolmentContent(List.of("D1"), List.of(), "", null, ClinicalNotes.NONE),
+            EnrolmentTerm.of(START, START, 12, 6),
+            1)
+        .named("E1");
   }
 }

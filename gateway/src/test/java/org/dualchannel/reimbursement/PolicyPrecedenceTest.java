@@ -32,7 +32,9 @@ class PolicyPrecedenceTest {
         p.assistanceGroups(),
         p.areaFactors(),
         p.payerOrder(),
-        p.rules());
+        p.rules(),
+        p.outOfArea(),
+        p.offlineClaims());
   }
 
   private static final List<BenefitPolicy> POLICIES =

@@ -11,6 +11,7 @@ import org.dualchannel.reimbursement.Benefit.RatioTier;
 import org.dualchannel.reimbursement.BenefitPolicy.AreaFactor;
 import org.dualchannel.reimbursement.BenefitPolicy.PolicyDocument;
 import org.dualchannel.reimbursement.CriticalIllness.BurdenTier;
+import org.dualchannel.reimbursement.OfflineClaims.Document;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
 import org.dualchannel.reimbursement.ServiceRules.Warning;
 import org.dualchannel.rules.Rejection.FieldViolation;
@@ -141,7 +142,9 @@ class PolicyValidationTest {
                 0,
                 1_500,
                 72,
-                0));
+                0),
+            new OutOfArea(List.of("12"), List.of("1"), true, null, new Amount(-1)),
+            new OfflineClaims(List.of(Document.INVOICE, Document.INVOICE), 0));
     List<String> expected =
         List.of(
             "id",
@@ -162,7 +165,12 @@ class PolicyValidationTest {
             "rules.warnings[1].days_before",
             "rules.prescription_max_valid_days",
             "rules.hold_minutes",
-            "rules.owed_days");
+            "rules.owed_days",
+            "out_of_area.care_areas[0]",
+            "out_of_area.visit_types[0]",
+            "out_of_area.most_per_day",
+            "offline_claims.documents[1]",
+            "offline_claims.days_to_file");
     assertEquals(expected, fields(bad));
     for (FieldViolation violation : PolicyValidation.problems(bad)) {
       assertTrue(violation.english().startsWith(violation.field()), violation.english());

@@ -91,7 +91,9 @@ final class RandomSettlements {
             new AssistanceGroup("5C", "c", 0, 1_000, bp(), maybe(60))),
         List.of(new AreaFactor(AreaKind.REFERRAL, 9_000), new AreaFactor(AreaKind.UNFILED, bp())),
         payers,
-        ServiceRules.DEFAULT);
+        ServiceRules.DEFAULT,
+        null,
+        null);
   }
 
   private SchemePolicy scheme(String scheme) {

@@ -87,7 +87,9 @@ final class SettlementFixture {
             new AreaFactor(AreaKind.REFERRAL, 9_000),
             new AreaFactor(AreaKind.UNFILED, 7_000)),
         Payer.DEFAULT_ORDER,
-        ServiceRules.DEFAULT);
+        ServiceRules.DEFAULT,
+        null,
+        null);
   }
 
   /** The policy with another order of payers. */
@@ -114,7 +116,9 @@ final class SettlementFixture {
         policy.assistanceGroups(),
         policy.areaFactors(),
         order,
-        policy.rules());
+        policy.rules(),
+        policy.outOfArea(),
+        policy.offlineClaims());
   }
 
   /** The policy with the guarantee of employees replaced, and a cap on basic insurance. */

@@ -28,6 +28,7 @@ class TheWatchRaisesWhatItIsToldTest {
     int number = ++settlements;
     return new Supplied(
         AREA,
+        AREA,
         person,
         "H1",
         "D1",
@@ -70,6 +71,7 @@ class TheWatchRaisesWhatItIsToldTest {
   void strengthsOfOnePrescriptionAreOneSupply() {
     Supplied both =
         new Supplied(
+            AREA,
             AREA,
             "A",
             "H1",

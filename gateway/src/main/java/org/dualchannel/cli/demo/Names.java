@@ -1,5 +1,6 @@
 package org.dualchannel.cli.demo;
 
+import org.dualchannel.v1.EnrolmentNoticeKind;
 import org.dualchannel.v1.EnrolmentStatus;
 import org.dualchannel.v1.PrescriptionStatus;
 
@@ -9,6 +10,10 @@ final class Names {
 
   static String of(PrescriptionStatus status) {
     return status.name().substring("PRESCRIPTION_STATUS_".length());
+  }
+
+  static String of(EnrolmentNoticeKind kind) {
+    return kind.name().substring("ENROLMENT_NOTICE_KIND_".length());
   }
 
   static String of(EnrolmentStatus status) {

@@ -9,9 +9,13 @@ import static org.dualchannel.cli.demo.SampleCity.UNTRACED;
 import static org.dualchannel.cli.demo.Treatment.DUPILUMAB;
 import static org.dualchannel.cli.demo.Treatment.TOFACITINIB;
 
+import io.grpc.Context;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import org.dualchannel.v1.BatchImportEnrolmentsRequest;
+import org.dualchannel.v1.EnrolmentNotice;
+import org.dualchannel.v1.EnrolmentNoticeKind;
 import org.dualchannel.v1.EnrolmentStatus;
 import org.dualchannel.v1.ExclusionReason;
 import org.dualchannel.v1.GetEnrolmentRequest;
@@ -19,6 +23,8 @@ import org.dualchannel.v1.LeftOut;
 import org.dualchannel.v1.ReassessEnrolmentRequest;
 import org.dualchannel.v1.Settlement;
 import org.dualchannel.v1.SubmitPrescriptionResponse;
+import org.dualchannel.v1.WatchEnrolmentNoticesRequest;
+import org.dualchannel.v1.WatchEnrolmentNoticesResponse;
 
 /** The stories about what is refused, and what mends it. */
 final class RuleStories {
@@ -27,7 +33,8 @@ final class RuleStories {
           new Story(
               "An enrolment that lapsed for reassessment",
               "The bureau hands over an enrolment that was filed seven months ago and never"
-                  + " reassessed. The hospital cannot prescribe under it until it has reassessed.",
+                  + " reassessed. The hospital is told, and cannot prescribe under it until it has"
+                  + " reassessed.",
               RuleStories::lapsed),
           new Story(
               "The wrong specialty for tofacitinib",
@@ -67,6 +74,8 @@ final class RuleStories {
                     .getEnrolmentIds(0),
             given -> given + ", filed " + start);
     Scene.same(EnrolmentStatus.ENROLMENT_STATUS_SUSPENDED, status(scene, id), "status");
+    Scene.same(
+        EnrolmentNoticeKind.ENROLMENT_NOTICE_KIND_REASSESSMENT_MISSED, notice(scene, id), "notice");
     scene.refused(
         "SubmitPrescription",
         HOSPITAL,
@@ -108,6 +117,35 @@ final class RuleStories {
                         .build())
                 .getEnrolment()
                 .getStatus(),
+        Names::of);
+  }
+
+  /** What the hospital is told of the enrolment on its stream. */
+  private static EnrolmentNoticeKind notice(Scene scene, String id) {
+    return scene.called(
+        "WatchEnrolmentNotices",
+        HOSPITAL,
+        () -> {
+          Context.CancellableContext stream = Context.current().withCancellation();
+          Context outer = stream.attach();
+          try {
+            Iterator<WatchEnrolmentNoticesResponse> events =
+                scene
+                    .enrolments()
+                    .watchEnrolmentNotices(
+                        WatchEnrolmentNoticesRequest.newBuilder()
+                            .setArea(SampleCity.AREA)
+                            .setHospital(HOSPITAL)
+                            .build());
+            EnrolmentNotice notice = events.next().getNotice();
+            while (!notice.getEnrolmentId().equals(id)) {
+              notice = events.next().getNotice();
+            }
+            return notice.getKind();
+          } finally {
+            stream.detachAndCancel(outer, null);
+          }
+        },
         Names::of);
   }
 

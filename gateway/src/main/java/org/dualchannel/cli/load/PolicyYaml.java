@@ -13,6 +13,8 @@ import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.BenefitPolicy.CapBasis;
 import org.dualchannel.reimbursement.BenefitPolicy.CapYear;
 import org.dualchannel.reimbursement.CriticalIllness;
+import org.dualchannel.reimbursement.OfflineClaims;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.PolicyValidation;
 import org.dualchannel.reimbursement.SchemePolicy;
@@ -93,6 +95,14 @@ public final class PolicyYaml {
     defaults.put(new Component(BenefitPolicy.class, "areaFactors"), List.of());
     defaults.put(new Component(BenefitPolicy.class, "payerOrder"), Payer.DEFAULT_ORDER);
     defaults.put(new Component(BenefitPolicy.class, "rules"), ServiceRules.DEFAULT);
+    defaults.put(new Component(BenefitPolicy.class, "outOfArea"), null);
+    defaults.put(new Component(BenefitPolicy.class, "offlineClaims"), null);
+    defaults.put(new Component(OutOfArea.class, "careAreas"), List.of());
+    defaults.put(new Component(OutOfArea.class, "visitTypes"), List.of());
+    defaults.put(new Component(OutOfArea.class, "filingRequired"), false);
+    defaults.put(new Component(OutOfArea.class, "mostPerSettlement"), null);
+    defaults.put(new Component(OutOfArea.class, "mostPerDay"), null);
+    defaults.put(new Component(OfflineClaims.class, "documents"), List.of());
     for (String benefit : List.of("specialOutpatient", "guarantee", "ordinaryOutpatient")) {
       defaults.put(new Component(SchemePolicy.class, benefit), Benefit.NONE);
     }

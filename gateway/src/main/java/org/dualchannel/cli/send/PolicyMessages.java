@@ -4,13 +4,18 @@ import org.dualchannel.cli.load.Dates;
 import org.dualchannel.reimbursement.AreaKind;
 import org.dualchannel.reimbursement.AssistanceGroup;
 import org.dualchannel.reimbursement.BenefitPolicy;
+import org.dualchannel.reimbursement.OfflineClaims;
+import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.v1.AreaFactor;
 import org.dualchannel.v1.CapBasis;
 import org.dualchannel.v1.CapYear;
+import org.dualchannel.v1.ClaimDocument;
 import org.dualchannel.v1.FilingKind;
+import org.dualchannel.v1.OfflineClaimRules;
+import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.PaymentStage;
 import org.dualchannel.v1.UnmetRestriction;
 
@@ -51,6 +56,42 @@ final class PolicyMessages {
     }
     for (Payer payer : policy.payerOrder()) {
       message.addPayerOrder(stage(payer));
+    }
+    if (policy.outOfArea() != null) {
+      message.setOutOfArea(outOfArea(policy.outOfArea()));
+    }
+    if (policy.offlineClaims() != null) {
+      message.setOfflineClaims(offlineClaims(policy.offlineClaims()));
+    }
+    return message.build();
+  }
+
+  private static OutOfAreaRules outOfArea(OutOfArea rules) {
+    OutOfAreaRules.Builder message =
+        OutOfAreaRules.newBuilder()
+            .addAllCareAreas(rules.careAreas())
+            .addAllVisitTypes(rules.visitTypes())
+            .setFilingRequired(rules.filingRequired());
+    if (rules.mostPerSettlement() != null) {
+      message.setMostPerSettlementFen(rules.mostPerSettlement().fen());
+    }
+    if (rules.mostPerDay() != null) {
+      message.setMostPerDayFen(rules.mostPerDay().fen());
+    }
+    return message.build();
+  }
+
+  private static OfflineClaimRules offlineClaims(OfflineClaims rules) {
+    OfflineClaimRules.Builder message =
+        OfflineClaimRules.newBuilder().setDaysToFile(rules.daysToFile());
+    for (OfflineClaims.Document document : rules.documents()) {
+      message.addDocuments(
+          switch (document) {
+            case INVOICE -> ClaimDocument.CLAIM_DOCUMENT_INVOICE;
+            case PRESCRIPTION -> ClaimDocument.CLAIM_DOCUMENT_PRESCRIPTION;
+            case LIST_OF_CHARGES -> ClaimDocument.CLAIM_DOCUMENT_LIST_OF_CHARGES;
+            case DIAGNOSIS_CERTIFICATE -> ClaimDocument.CLAIM_DOCUMENT_DIAGNOSIS_CERTIFICATE;
+          });
     }
     return message.build();
   }

@@ -106,6 +106,10 @@ class PolicyYamlTest {
         "warnings: [30, 7] | warnings: [7, 30] | rules.warnings[1].days_before: is not below",
         "field: HIFOB | field: HIFMI | critical_illness.field: does not belong to the scheme",
         "date: 2025-12-01 | day: 2025-12-01 | document.day: is not a known key",
+        "filing_required: true | filed: true | out_of_area.filed: is not a known key",
+        "most_per_day: 100_000_00 | most_per_day: -1 | out_of_area.most_per_day: is -1",
+        "documents: [INVOICE | documents: [BILL | offline_claims.documents[0]: is not a valid choice",
+        "days_to_file: 365 | days_to_file: 0 | offline_claims.days_to_file: is 0",
         "tier3_bp: 8000} | tier3_bp: 18000} | guarantee.tiers[0].tier3_bp: is 18000",
       })
   void problemsNameLineAndPath(String good, String bad, String expected) throws IOException {
@@ -125,7 +129,7 @@ class PolicyYamlTest {
   @Test
   void allProblemsAreToldAtOnceInTheOrderOfTheFile() throws IOException {
     String text =
-        sample(TIANJIN).replace("ratio_bp: 7000", "ratio_bp: 7%").replace("area:", "aera:");
+        sample(TIANJIN).replace("ratio_bp: 7000", "ratio_bp: 7%").replace("\narea:", "\naera:");
     List<String> problems = problems(text);
     assertEquals(4, problems.size(), problems::toString);
     assertTrue(problems.get(0).endsWith(": area: is missing"), problems::toString);

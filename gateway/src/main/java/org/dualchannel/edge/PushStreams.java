@@ -9,33 +9,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.rules.Reason;
-import org.dualchannel.v1.WatchOffersResponse;
 
-/** The open streams of WatchOffers, at most so many, and their heartbeats. */
-final class OfferStreams implements AutoCloseable {
+/** The open streams of one push call, at most so many, and their heartbeats. */
+final class PushStreams<P, N, M> implements AutoCloseable {
   /** What the contract promises. */
   private static final long MAX_HEARTBEAT_MS = 30_000;
 
-  private final OfferBoard board;
+  private final Feed<P, N> feed;
+  private final PushWording<P, N, M> wording;
   private final GatewayConfig.Watch limits;
   private final ScheduledExecutorService thread;
   private final LongSupplier nanoTime;
   private final long heartbeatNanos;
-  private final Set<OfferStream> open = ConcurrentHashMap.newKeySet();
+  private final Set<PushStream<P, N, M>> open = ConcurrentHashMap.newKeySet();
   private final ScheduledFuture<?> heartbeats;
 
   /**
-   * Streams over a board.
+   * Streams over a feed.
    *
    * @param thread one thread, which alone writes to the streams
    * @param nanoTime a clock for heartbeats
    */
-  OfferStreams(
-      OfferBoard board,
+  PushStreams(
+      Feed<P, N> feed,
+      PushWording<P, N, M> wording,
       GatewayConfig.Watch limits,
       ScheduledExecutorService thread,
       LongSupplier nanoTime) {
-    this.board = board;
+    this.feed = feed;
+    this.wording = wording;
     this.limits = limits;
     this.thread = thread;
     this.nanoTime = nanoTime;
@@ -45,30 +47,26 @@ final class OfferStreams implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::beat, everyMs, everyMs, TimeUnit.MILLISECONDS);
   }
 
-  void open(
-      String area,
-      String dispenser,
-      ResumeToken after,
-      ServerCallStreamObserver<WatchOffersResponse> out) {
+  void open(Feed.Party party, ResumeToken after, ServerCallStreamObserver<M> out) {
     if (open.size() >= limits.maxStreams()) {
       throw Refused.of(Reason.OVERLOADED);
     }
-    OfferStream stream =
-        new OfferStream(area, dispenser, out, limits.bufferEvents(), thread, nanoTime);
+    PushStream<P, N, M> stream =
+        new PushStream<>(party, wording, out, limits.bufferEvents(), thread, nanoTime);
     out.setOnReadyHandler(stream::wake);
     stream.onEnd(
         () -> {
-          board.forget(stream);
+          feed.forget(stream);
           open.remove(stream);
         });
     out.setOnCancelHandler(stream::cancelled);
     open.add(stream);
-    stream.begin(board.listen(stream, after, limits.bufferEvents()));
+    stream.begin(feed.listen(stream, after, limits.bufferEvents()));
   }
 
   private void beat() {
-    ResumeToken token = board.position();
-    long timeMs = board.timeMs();
+    ResumeToken token = feed.position();
+    long timeMs = feed.timeMs();
     open.forEach(stream -> stream.beat(token, timeMs, heartbeatNanos));
   }
 

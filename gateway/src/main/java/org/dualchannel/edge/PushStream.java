@@ -11,19 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
-import org.dualchannel.v1.HeartbeatEvent;
-import org.dualchannel.v1.ResyncEvent;
-import org.dualchannel.v1.WatchOffersResponse;
 
 /**
- * One subscriber of WatchOffers. Notices wait in a bounded queue while the client does not read;
- * when it is full the subscriber is cut off, never waited for. Only the streams' thread writes to
- * the client.
+ * One subscriber of a feed. Notices wait in a bounded queue while the client does not read; when it
+ * is full the subscriber is cut off, never waited for. Only the streams' thread writes to the
+ * client.
  */
-final class OfferStream implements OfferBoard.Listener {
-  private final String area;
-  private final String dispenser;
-  private final ServerCallStreamObserver<WatchOffersResponse> out;
+final class PushStream<P, N, M> implements Feed.Listener<N> {
+  private final Feed.Party party;
+  private final PushWording<P, N, M> wording;
+  private final ServerCallStreamObserver<M> out;
   private final int maxWaiting;
   private final Executor thread;
   private final LongSupplier nanoTime;
@@ -31,25 +28,25 @@ final class OfferStream implements OfferBoard.Listener {
   private Runnable onEnd = () -> {};
 
   /** Guarded by itself, with {@code ending}. */
-  private final Deque<Notice> waiting = new ArrayDeque<>();
+  private final Deque<Feed.Told<N>> waiting = new ArrayDeque<>();
 
   private Reason ending;
 
   // The rest belongs to the streams' thread.
-  private Iterator<Offer> snapshot;
-  private OfferBoard.Start start;
+  private Iterator<P> snapshot;
+  private Feed.Start<P, N> start;
   private boolean ended;
   private long lastSentNanos;
 
-  OfferStream(
-      String area,
-      String dispenser,
-      ServerCallStreamObserver<WatchOffersResponse> out,
+  PushStream(
+      Feed.Party party,
+      PushWording<P, N, M> wording,
+      ServerCallStreamObserver<M> out,
       int maxWaiting,
       Executor thread,
       LongSupplier nanoTime) {
-    this.area = area;
-    this.dispenser = dispenser;
+    this.party = party;
+    this.wording = wording;
     this.out = out;
     this.maxWaiting = maxWaiting;
     this.thread = thread;
@@ -61,17 +58,12 @@ final class OfferStream implements OfferBoard.Listener {
   }
 
   @Override
-  public String area() {
-    return area;
-  }
-
-  @Override
-  public String dispenser() {
-    return dispenser;
+  public Feed.Party party() {
+    return party;
   }
 
   /** Takes the picture at the start; notices may have come already, and come after it. */
-  void begin(OfferBoard.Start first) {
+  void begin(Feed.Start<P, N> first) {
     execute(
         () -> {
           start = first;
@@ -81,7 +73,7 @@ final class OfferStream implements OfferBoard.Listener {
             resync(first.open());
           }
           synchronized (waiting) {
-            List<Notice> missed = first.missed();
+            List<Feed.Told<N>> missed = first.missed();
             for (int i = missed.size() - 1; i >= 0; i--) {
               waiting.addFirst(missed.get(i));
             }
@@ -91,16 +83,12 @@ final class OfferStream implements OfferBoard.Listener {
   }
 
   /** Until the picture is whole, tokens are empty: who resumes there has to start anew. */
-  private void resync(List<Offer> open) {
-    send(
-        WatchOffersResponse.newBuilder()
-            .setResumeToken(open.isEmpty() ? start.token().text() : "")
-            .setResync(ResyncEvent.newBuilder().setOpenOffers(open.size()))
-            .build());
+  private void resync(List<P> open) {
+    send(wording.resync(open.isEmpty() ? start.token().text() : "", open.size()));
   }
 
   @Override
-  public void notice(Notice notice) {
+  public void told(Feed.Told<N> notice) {
     synchronized (waiting) {
       if (ending != null) {
         return;
@@ -157,15 +145,12 @@ final class OfferStream implements OfferBoard.Listener {
       return;
     }
     while (out.isReady() && snapshot.hasNext()) {
-      Offer offer = snapshot.next();
-      send(
-          WatchOffersResponse.newBuilder()
-              .setResumeToken(snapshot.hasNext() ? "" : start.token().text())
-              .setOffered(offer.event(dispenser))
-              .build());
+      P piece = snapshot.next();
+      String token = snapshot.hasNext() ? "" : start.token().text();
+      send(wording.piece(token, piece, party.code()));
     }
-    for (Notice notice = next(); notice != null; notice = next()) {
-      send(notice.message(dispenser));
+    for (Feed.Told<N> told = next(); told != null; told = next()) {
+      send(wording.notice(told.token().text(), told.notice(), party.code()));
     }
     Reason reason;
     synchronized (waiting) {
@@ -179,13 +164,13 @@ final class OfferStream implements OfferBoard.Listener {
     }
   }
 
-  private Notice next() {
+  private Feed.Told<N> next() {
     synchronized (waiting) {
       return ending == null && out.isReady() && !snapshot.hasNext() ? waiting.poll() : null;
     }
   }
 
-  private void send(WatchOffersResponse message) {
+  private void send(M message) {
     lastSentNanos = nanoTime.getAsLong();
     if (!out.isCancelled()) {
       out.onNext(message);
@@ -196,7 +181,7 @@ final class OfferStream implements OfferBoard.Listener {
    * Sends a heartbeat when nothing was sent for a while and the client reads; on the streams'
    * thread.
    *
-   * @param token the board's position, read before this
+   * @param token the feed's position, read before this
    */
   void beat(ResumeToken token, long timeMs, long quietNanos) {
     boolean idle;
@@ -205,11 +190,7 @@ final class OfferStream implements OfferBoard.Listener {
     }
     boolean quiet = nanoTime.getAsLong() - lastSentNanos >= quietNanos;
     if (!ended && start != null && idle && quiet && !snapshot.hasNext() && out.isReady()) {
-      send(
-          WatchOffersResponse.newBuilder()
-              .setResumeToken(token.text())
-              .setHeartbeat(HeartbeatEvent.newBuilder().setLogTime(Times.timestamp(timeMs)))
-              .build());
+      send(wording.heartbeat(token.text(), timeMs));
     }
   }
 }

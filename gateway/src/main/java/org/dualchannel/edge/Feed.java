@@ -1,0 +1,158 @@
+package org.dualchannel.edge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.dualchannel.decide.Decider;
+
+/**
+ * What a board tells those who listen to it: the notices as they come, the recent ones to who comes
+ * back, the picture to who is new. It shares the lock of its board.
+ *
+ * @param <P> one piece of the picture
+ * @param <N> what happens to the picture
+ */
+final class Feed<P, N> {
+
+  /** The party that a listener listens for, within a pooling area. */
+  record Party(String area, String code) {}
+
+  /** A notice and its place among all. */
+  record Told<N>(ResumeToken token, N notice) {}
+
+  /** Is told of notices, in order, on the publish thread; must not block. */
+  interface Listener<N> {
+    Party party();
+
+    void told(Told<N> notice);
+  }
+
+  /** What the board shows to whom. */
+  interface Board<P, N> {
+    /** What a party that starts anew is shown. */
+    List<P> picture(Party party);
+
+    /** Whether a party is told. */
+    boolean concerns(N notice, Party party);
+  }
+
+  /**
+   * Where a subscription starts.
+   *
+   * @param resync whether the picture starts anew, with {@code open}
+   * @param open the whole picture; empty when the subscription goes on after its token
+   * @param missed what happened since the token
+   * @param token the place that the picture is whole at
+   */
+  record Start<P, N>(boolean resync, List<P> open, List<Told<N>> missed, ResumeToken token) {}
+
+  private final Object lock;
+  private final Board<P, N> board;
+  private final int maxRecent;
+  private final Map<String, List<Listener<N>>> listeners = new HashMap<>();
+  private final Deque<Told<N>> recent = new ArrayDeque<>();
+  private ResumeToken forgotten = ResumeToken.NONE;
+  private ResumeToken last = ResumeToken.NONE;
+  private long timeMs;
+
+  /**
+   * A feed that has told nothing yet.
+   *
+   * @param lock guards the board and this
+   * @param maxRecent how many notices it keeps for who comes back
+   */
+  Feed(Object lock, Board<P, N> board, int maxRecent) {
+    this.lock = lock;
+    this.board = board;
+    this.maxRecent = maxRecent;
+  }
+
+  /** The next record was decided; notices posted from now on belong to it. Needs the lock. */
+  void decided(Decider.Decision decision) {
+    boolean repeated = decision.repeated();
+    long index = repeated ? last.index() + 1 : decision.outcome().index();
+    last = new ResumeToken(Math.max(index, last.index()), 0);
+    timeMs = repeated ? timeMs : Math.max(timeMs, decision.outcome().timeMs());
+  }
+
+  /** Tells the parties of these codes, as far as it concerns them. Needs the lock. */
+  void post(N notice, Collection<String> codes) {
+    last = new ResumeToken(last.index(), last.ordinal() + 1);
+    Told<N> told = new Told<>(last, notice);
+    if (recent.size() == maxRecent) {
+      forgotten = recent.removeFirst().token();
+    }
+    recent.addLast(told);
+    for (String code : codes) {
+      for (Listener<N> listener : listeners.getOrDefault(code, List.of())) {
+        if (board.concerns(notice, listener.party())) {
+          listener.told(told);
+        }
+      }
+    }
+  }
+
+  /**
+   * Begins to tell the listener, with no gap to what is returned.
+   *
+   * @param maxMissed when it missed more than this, it starts anew
+   */
+  Start<P, N> listen(Listener<N> listener, ResumeToken after, int maxMissed) {
+    synchronized (lock) {
+      listeners.computeIfAbsent(listener.party().code(), code -> new ArrayList<>()).add(listener);
+      boolean known =
+          !after.equals(ResumeToken.NONE)
+              && after.compareTo(forgotten) >= 0
+              && after.compareTo(last) <= 0;
+      List<Told<N>> missed = known ? missed(listener.party(), after) : List.of();
+      return known && missed.size() <= maxMissed
+          ? new Start<>(false, List.of(), missed, last)
+          : new Start<>(true, board.picture(listener.party()), List.of(), last);
+    }
+  }
+
+  private List<Told<N>> missed(Party party, ResumeToken after) {
+    List<Told<N>> missed = new ArrayList<>();
+    Iterator<Told<N>> latestFirst = recent.descendingIterator();
+    while (latestFirst.hasNext()) {
+      Told<N> told = latestFirst.next();
+      if (told.token().compareTo(after) <= 0) {
+        break;
+      }
+      if (board.concerns(told.notice(), party)) {
+        missed.add(told);
+      }
+    }
+    Collections.reverse(missed);
+    return missed;
+  }
+
+  void forget(Listener<N> listener) {
+    synchronized (lock) {
+      List<Listener<N>> own = listeners.get(listener.party().code());
+      if (own != null && own.remove(listener) && own.isEmpty()) {
+        listeners.remove(listener.party().code());
+      }
+    }
+  }
+
+  /** Where a listener stands that has been told everything so far. */
+  ResumeToken position() {
+    synchronized (lock) {
+      return last;
+    }
+  }
+
+  /** Log time of the last decision. */
+  long timeMs() {
+    synchronized (lock) {
+      return timeMs;
+    }
+  }
+}
