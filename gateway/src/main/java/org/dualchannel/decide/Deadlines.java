@@ -15,6 +15,8 @@ final class Deadlines {
     HOLD,
     PRESCRIPTION,
     SUPPLY_TASK,
+    OWED,
+    REPEAT,
     ENROLMENT
   }
 
