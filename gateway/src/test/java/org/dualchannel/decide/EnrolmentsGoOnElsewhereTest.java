@@ -183,9 +183,13 @@ class EnrolmentsGoOnElsewhereTest {
   void afterTheFilingEndedNobodyEnrolsThere() {
     there(HOSPITAL_THERE, "01", true);
     file(Person.Filing.Kind.REFERRAL);
+    city.goTo(FILED_UNTIL);
+    accepted(enrolThere());
     city.goTo(FILED_UNTIL.plusDays(1));
-    refused(Reason.PLACE_OF_CARE_NOT_FILED, enrolThere(), "S2-39");
-    city.goTo(FILED_UNTIL.plusDays(1));
+    refused(
+        Reason.PLACE_OF_CARE_NOT_FILED,
+        city.enrol(HOSPITAL_THERE, EMPLOYEE, DEFERASIROX, PHYSICIAN_THERE),
+        "S2-39");
   }
 
   @Test

@@ -128,6 +128,7 @@ class PersistedLayoutsTest {
     }
   }
 
+  /** A wire id tells the type whatever its place; all else is told by its place alone. */
   private static boolean grown(String before, String after) {
     if (WIRE_IDS.matcher(before).lookingAt()) {
       return List.of(after.strip().split(", ")).containsAll(List.of(before.strip().split(", ")));
