@@ -1,10 +1,8 @@
 package org.dualchannel.decide;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.dualchannel.catalogue.Drug;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Pharmacist;
@@ -13,8 +11,6 @@ import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
-import org.dualchannel.trace.Sale;
-import org.dualchannel.trace.TraceCode;
 
 /** Hands drugs out: trace codes, stock and money change together or not at all. */
 @Rule({"S2-8", "S2-15", "S2-18", "S2-19"})
@@ -29,13 +25,18 @@ final class Dispensing {
         prescription.refuseWithoutHold(
             turn.principal.code(), Circulation.hash(body.secret()), turn.timeMs));
     refusePharmacist(turn, body.pharmacist());
-    Bounds.refuseTooManyCodes(body.lines());
+    refuseReviewer(turn, body);
+    Bounds.refusePacksOutside(body.lines());
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
-    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
-    refuseWithoutRoom(turn, prescription, sold);
+    refuseQuantities(prescription, body.lines());
+    Packs packs = Packs.of(turn, prescription, body.lines());
+    packs.refuseWithoutRoom();
+    Refills.refuseWithoutRoom(turn, prescription, priced);
+    refuseWithoutRoom(turn, prescription, packs.sold());
 
-    Settlement settlement = settlement(turn, prescription, body, sold, priced);
+    Settlement settlement = settlement(turn, prescription, body, packs.sold(), priced);
+    packs.handOut(settlement.id());
     return apply(turn, prescription, settlement);
   }
 
@@ -46,64 +47,34 @@ final class Dispensing {
     Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
   }
 
-  /**
-   * Checks the trace codes of lines that were priced; each pack needs one, and none may be used
-   * twice.
-   */
+  /** The second pharmacist is another one of the same place, and has to be there if so ruled. */
   @Rule("S2-18")
-  private static List<Settlement.SoldLine> sold(
-      Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {
-    List<Settlement.SoldLine> sold = new ArrayList<>(lines.size());
-    Set<String> seen = new HashSet<>();
-    for (Body.DispensedLine each : lines) {
-      Draft.Line line = prescription.line(each.line());
-      Drug drug = Submission.drug(turn, line.drug());
-      refuseQuantity(each, line);
-      refuseCodeCount(each, drug);
-      for (String code : each.traceCodes()) {
-        refuseCode(turn, drug, code);
-        if (!seen.add(code)) {
-          throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code);
-        }
+  private static void refuseReviewer(Turn turn, Body.DispensePrescription body) {
+    if (body.reviewer() == null) {
+      if (turn.policy().rules().secondPharmacist()) {
+        throw Refusal.refusal(Reason.REVIEWER_MISSING);
       }
-      sold.add(new Settlement.SoldLine(each.line(), drug.code(), each.traceCodes(), false));
+      return;
     }
-    return sold;
+    if (body.reviewer().equals(body.pharmacist())) {
+      throw Refusal.refusal(Reason.REVIEWER_SAME, "pharmacist", body.reviewer());
+    }
+    refusePharmacist(turn, body.reviewer());
   }
 
-  private static void refuseQuantity(Body.DispensedLine given, Draft.Line line) {
-    if (given.quantityE4() != line.quantityE4()) {
-      throw Refusal.refusal(
-          Reason.QUANTITY_DIFFERS,
-          "line",
-          given.line(),
-          "prescribed",
-          line.quantityE4(),
-          "given",
-          given.quantityE4());
-    }
-  }
-
-  private static void refuseCodeCount(Body.DispensedLine line, Drug drug) {
-    int given = line.traceCodes().size();
-    long packE4 = drug.packUnits() * 10_000L;
-    long needed = (line.quantityE4() + packE4 - 1) / packE4;
-    if (given != needed) {
-      throw Refusal.refusal(
-          Reason.TRACE_CODE_MISSING, "line", line.line(), "needed", needed, "given", given);
-    }
-  }
-
-  private static void refuseCode(Turn turn, Drug drug, String code) {
-    if (!TraceCode.wellFormed(code)) {
-      throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", code);
-    }
-    if (!drug.tracePrefixes().contains(TraceCode.prefix(code))) {
-      throw Refusal.refusal(Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
-    }
-    Sale earlier = turn.state.sales.get(code);
-    if (earlier != null) {
-      Refusal.refuseIf(earlier.refuseResale(code));
+  private static void refuseQuantities(Prescription prescription, List<Body.DispensedLine> lines) {
+    for (Body.DispensedLine given : lines) {
+      Draft.Line line = prescription.line(given.line());
+      if (given.quantityE4() != line.quantityE4()) {
+        throw Refusal.refusal(
+            Reason.QUANTITY_DIFFERS,
+            "line",
+            given.line(),
+            "prescribed",
+            line.quantityE4(),
+            "given",
+            given.quantityE4());
+      }
     }
   }
 
@@ -118,8 +89,6 @@ final class Dispensing {
     State state = turn.state;
     String person = prescription.draft().person();
     String yearKey = State.yearKey(prescription.area(), person, turn.date.getYear());
-    long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
-    state.room(state.sales, codes);
     state.room(state.settlements, 1);
     state.room(state.supply.uses, sold.size());
     state.room(state.settlementsOfPerson, Set.of(yearKey));
@@ -147,15 +116,14 @@ final class Dispensing {
         sold,
         turn.index,
         turn.state.person(prescription.area(), prescription.draft().person()).personType(),
-        turn.state.institution(prescription.draft().hospital()).level());
+        turn.state.institution(prescription.draft().hospital()).level(),
+        body.reviewer());
   }
 
   private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {
     State state = turn.state;
     List<Integer> numbers = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
     for (Settlement.SoldLine line : settlement.sold()) {
-      Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
-      line.traceCodes().forEach(code -> state.sales.put(code, sale));
       Assessing.used(turn, settlement, line.drug(), 1);
       takeFromStock(turn, line.drug(), prescription.line(line.line()).quantityE4());
     }
@@ -166,6 +134,7 @@ final class Dispensing {
     state.prescriptions.put(dispensed.id(), dispensed);
     state.settlements.put(settlement.id(), settlement);
     Accounts.settled(state, settlement);
+    Refills.supplied(turn, prescription, settlement);
 
     turn.emit(new Event.Settled(settlement));
     Prescription.Status status = dispensed.statusAt(turn.timeMs);

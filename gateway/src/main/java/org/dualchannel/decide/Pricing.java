@@ -103,6 +103,9 @@ final class Pricing {
     CatalogueTasks.refuseUnmapped(turn, drug.code());
     refuseMarkUp(turn, drug, priced.priceFen(), policy);
     Entitlement entitlement = Entitlement.of(turn, prescription, line, drug, policy);
+    if (entitlement.selfPaid() == null) {
+      Refills.refuseEarly(turn, prescription, drug.molecule(), policy);
+    }
     return new SettlementLine(
         priced.line(),
         drug.code(),

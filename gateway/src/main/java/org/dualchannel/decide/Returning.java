@@ -9,7 +9,6 @@ import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.Reversal;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
-import org.dualchannel.trace.Sale;
 
 /** Takes lines of a settlement back: money, codes and prescription change together. */
 @Rule("S2-15")
@@ -47,8 +46,9 @@ final class Returning {
         State.yearKey(settlement.area(), settlement.person(), year), back.accumulators());
     Dispensing.Accounts.credit(
         state, settlement.area(), settlement.person(), back.refund().acctFen());
-    markCodes(state, settlement, body.lines());
     for (int line : body.lines()) {
+      Packs.takeBack(state, settlement.sold(line));
+      Refills.takenBack(state, settlement, line);
       Assessing.used(turn, settlement, settlement.sold(line).drug(), -1);
     }
     Prescription prescription =
@@ -134,15 +134,7 @@ final class Returning {
         sold,
         settlement.index(),
         settlement.personType(),
-        settlement.hospitalLevel());
-  }
-
-  private static void markCodes(State state, Settlement settlement, List<Integer> lines) {
-    for (int line : lines) {
-      for (String code : settlement.sold(line).traceCodes()) {
-        Sale sale = state.sales.get(code);
-        state.sales.put(code, sale.asReturned());
-      }
-    }
+        settlement.hospitalLevel(),
+        settlement.reviewer());
   }
 }

@@ -3,6 +3,8 @@ package org.dualchannel.decide;
 import java.util.List;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.trace.CodeFree;
+import org.dualchannel.trace.Portion;
 
 /**
  * A settlement as it stands: as first settled, or as its last return left it. It keeps its input,
@@ -16,6 +18,7 @@ import org.dualchannel.reimbursement.SettlementResult;
  * @param index record of the log that settled it
  * @param personType national person type at that time
  * @param hospitalLevel level code of the prescribing hospital at that time
+ * @param reviewer the second pharmacist; null when the policy asks for none and none was named
  */
 public record Settlement(
     String id,
@@ -32,16 +35,30 @@ public record Settlement(
     List<SoldLine> sold,
     long index,
     String personType,
-    String hospitalLevel) {
+    String hospitalLevel,
+    String reviewer) {
 
-  /** One line handed out. */
-  public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
+  /**
+   * One line handed out.
+   *
+   * @param traceCodes keys of the packs that were sold whole
+   * @param portions what came out of opened packs, by their keys
+   * @param codeFree why its packs bear no codes; null when they do
+   */
+  public record SoldLine(
+      int line,
+      String drug,
+      List<String> traceCodes,
+      boolean returned,
+      List<Portion> portions,
+      CodeFree codeFree) {
     public SoldLine {
       traceCodes = List.copyOf(traceCodes);
+      portions = List.copyOf(portions);
     }
 
     SoldLine asReturned() {
-      return new SoldLine(line, drug, traceCodes, true);
+      return new SoldLine(line, drug, traceCodes, true, portions, codeFree);
     }
   }
 

@@ -6,17 +6,19 @@ import java.util.Set;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
+import org.dualchannel.v1.PackPortion;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReportStockRequest;
 import org.dualchannel.v1.ReturnDispenseRequest;
 import org.dualchannel.v1.StockItem;
+import org.dualchannel.v1.TraceCode;
 import org.dualchannel.v1.WatchOffersRequest;
 
 /** The shape of the requests of DispensingService. */
 final class DispensingChecks {
   private static final int MAX_LINES = 100;
   private static final int MAX_CODES = 1_000;
-  private static final int MAX_CODE_LENGTH = 64;
+  private static final int MAX_CODE_LENGTH = 100;
   private static final int MAX_STOCK_ITEMS = 500;
 
   private DispensingChecks() {}
@@ -47,6 +49,9 @@ final class DispensingChecks {
     checks.place("dispenser", request.getDispenser());
     checks.text("claim_secret", request.getClaimSecret(), 1, 64);
     checks.pharmacist("pharmacist", request.getPharmacist());
+    if (!request.getReviewer().isEmpty()) {
+      checks.pharmacist("reviewer", request.getReviewer());
+    }
     if (!checks.count("lines", request.getLinesCount(), 1, MAX_LINES)) {
       return;
     }
@@ -68,10 +73,32 @@ final class DispensingChecks {
     if (checks.count("trace_codes", line.getTraceCodesCount(), 0, MAX_CODES)) {
       for (int i = 0; i < line.getTraceCodesCount(); i++) {
         checks.enter("trace_codes", i);
-        checks.text("code", line.getTraceCodes(i).getCode(), 1, MAX_CODE_LENGTH);
+        code(checks, line.getTraceCodes(i));
         checks.leave();
       }
     }
+    if (checks.count("portions", line.getPortionsCount(), 0, MAX_CODES)) {
+      for (int i = 0; i < line.getPortionsCount(); i++) {
+        PackPortion portion = line.getPortions(i);
+        checks.enter("portions", i);
+        checks.enter("trace_code");
+        code(checks, portion.getTraceCode());
+        checks.leave();
+        checks.range("quantity_e4", portion.getQuantityE4(), 1, FieldChecks.MAX_QUANTITY_E4);
+        checks.leave();
+      }
+    }
+    if (line.hasCodeFree()) {
+      checks.enter("code_free");
+      checks.prose("reason", line.getCodeFree().getReason(), 1, 200);
+      checks.text("batch_number", line.getCodeFree().getBatchNumber(), 1, 40);
+      checks.leave();
+    }
+  }
+
+  /** The separator of GS1 elements is the one control character that scanners send. */
+  private static void code(FieldChecks checks, TraceCode code) {
+    checks.text("code", code.getCode().replace("\u001d", ""), 1, MAX_CODE_LENGTH);
   }
 
   static void giveBack(FieldChecks checks, ReturnDispenseRequest request) {

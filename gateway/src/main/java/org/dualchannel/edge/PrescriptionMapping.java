@@ -36,7 +36,8 @@ final class PrescriptionMapping {
         ClinicalMapping.notes(draft.getClinicalFacts()),
         draft.getPreferredDispenser(),
         ClinicalMapping.place(draft.hasDeliveryLocation(), draft.getDeliveryLocation()),
-        draft.getLinesList().stream().map(PrescriptionMapping::line).toList());
+        draft.getLinesList().stream().map(PrescriptionMapping::line).toList(),
+        ReviewMapping.justifications(draft.getJustificationsList()));
   }
 
   private static Draft.Line line(PrescriptionLine line) {
@@ -48,7 +49,9 @@ final class PrescriptionMapping {
         line.getSingleDoseUnit(),
         line.getFrequency(),
         line.getRoute(),
-        line.getSelfPayReason());
+        line.getSelfPayReason(),
+        line.getGenericName().isEmpty() ? null : line.getGenericName(),
+        line.getHospitalApproved());
   }
 
   static SubmitPrescriptionResponse submitted(Outcome outcome) {
@@ -60,6 +63,7 @@ final class PrescriptionMapping {
         .addAllCandidates(RouteMapping.candidates(reply.route()))
         .addAllLeftOut(RouteMapping.leftOut(reply.route()))
         .addAllSelfPaidLines(selfPaid(reply.selfPaid()))
+        .addAllReviewFindings(ReviewMapping.ofFindings(reply.findings()))
         .setDecision(Decisions.of(outcome, Body.SubmitPrescription.class))
         .build();
   }
@@ -140,7 +144,8 @@ final class PrescriptionMapping {
                 .clearPersonNumber()
                 .clearDiagnoses()
                 .clearClinicalFacts()
-                .clearDeliveryLocation())
+                .clearDeliveryLocation()
+                .clearJustifications())
         .build();
   }
 
@@ -160,7 +165,8 @@ final class PrescriptionMapping {
             .setLongTerm(draft.longTerm())
             .addAllDiagnoses(ClinicalMapping.ofDiagnoses(draft.diagnoses()))
             .setClinicalFacts(ClinicalMapping.facts(draft.clinical()))
-            .setPreferredDispenser(draft.preferred());
+            .setPreferredDispenser(draft.preferred())
+            .addAllJustifications(ReviewMapping.ofJustifications(draft.justifications()));
     if (draft.deliverTo() != null) {
       mapped.setDeliveryLocation(ClinicalMapping.ofPlace(draft.deliverTo()));
     }
@@ -181,6 +187,8 @@ final class PrescriptionMapping {
         .setFrequency(line.frequency())
         .setRoute(line.route())
         .setSelfPayReason(line.selfPayReason())
+        .setGenericName(line.genericName() == null ? "" : line.genericName())
+        .setHospitalApproved(line.hospitalApproved())
         .build();
   }
 }

@@ -169,7 +169,8 @@ public final class SupervisionBoard implements DecisionListener {
                         line.line(),
                         line.drug(),
                         line.molecule(),
-                        prescription == null ? 0 : prescription.line(line.line()).days())));
+                        prescription == null ? 0 : prescription.line(line.line()).days(),
+                        codeFreeBatch(settlement, line.line()))));
     return new Supplied(
         settlement.area(),
         settlement.person(),
@@ -180,6 +181,15 @@ public final class SupervisionBoard implements DecisionListener {
         settlement.id(),
         settlement.timeMs(),
         items);
+  }
+
+  private static String codeFreeBatch(Settlement settlement, int line) {
+    for (Settlement.SoldLine sold : settlement.sold()) {
+      if (sold.line() == line && sold.codeFree() != null) {
+        return sold.codeFree().batch();
+      }
+    }
+    return null;
   }
 
   private record Amounts(long amountFen, long negotiatedFen, long fundFen) {

@@ -1,6 +1,8 @@
 package org.dualchannel.reimbursement;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.dualchannel.screening.ScreeningRules;
 
 /**
  * What a policy decides besides the money. The reimbursement itself does not read it; the decider
@@ -14,10 +16,15 @@ import java.util.List;
  * @param prescriptionMaxValidDays the longest a physician may state
  * @param longTermMaxValidDays the longest for a long-term prescription
  * @param maxDaysSupply longest supply on one line (S2-20)
- * @param earliestRefillBp how much of the last supply must be used up before the next (S2-20)
+ * @param earliestRefillBp how much of the last supply must be used up before the next (S2-20); 0
+ *     asks for nothing
  * @param holdMinutes how long a pharmacy's claim holds a prescription
  * @param markUpLimitBp the most a pharmacy may add to the listed price (S4-34)
  * @param requestRetentionHours how long the outcome of a request id is kept
+ * @param screening the review of prescriptions; null takes {@link ScreeningRules#DEFAULT}
+ * @param secondPharmacist whether a second pharmacist reviews before a dispensing (S2-18)
+ * @param codeFreeUntil last day on which packs without trace codes may be handed out (S2-18); null
+ *     when they never may
  */
 public record ServiceRules(
     UnmetRestriction unmetRestriction,
@@ -31,7 +38,10 @@ public record ServiceRules(
     int earliestRefillBp,
     int holdMinutes,
     int markUpLimitBp,
-    int requestRetentionHours) {
+    int requestRetentionHours,
+    ScreeningRules screening,
+    boolean secondPharmacist,
+    LocalDate codeFreeUntil) {
 
   /** The figures that apply when a policy states none. */
   public static final ServiceRules DEFAULT =
@@ -47,7 +57,10 @@ public record ServiceRules(
           8_000,
           30,
           1_500,
-          72);
+          72,
+          ScreeningRules.DEFAULT,
+          false,
+          null);
 
   /** What happens to a line whose payment restriction is not met. Append only. */
   public enum UnmetRestriction {
@@ -66,5 +79,15 @@ public record ServiceRules(
 
   public ServiceRules {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The review of prescriptions, as stated or by default. */
+  public ScreeningRules screeningRules() {
+    return screening == null ? ScreeningRules.DEFAULT : screening;
+  }
+
+  /** Whether packs without trace codes may be handed out on a day. */
+  public boolean codeFreeOn(LocalDate date) {
+    return codeFreeUntil != null && !date.isAfter(codeFreeUntil);
   }
 }

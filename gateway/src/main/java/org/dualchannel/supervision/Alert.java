@@ -38,14 +38,16 @@ public record Alert(
     OVERLAPPING_SUPPLY,
     /** One person served by several dispensers on one day. */
     SAME_DAY_DISPENSERS,
-    /** A trace code offered that was sold or returned before. */
+    /** A trace code offered that was sold, returned or opened before. */
     TRACE_CODE_REUSE,
     /** More days' supply than allowed, in one line or added up. */
     DAYS_SUPPLY,
     /** Prescribed, dispensed or settled for a person who is out of benefit or deceased. */
     PERSON_OUT_OF_BENEFIT,
     /** Unusually many prescriptions of one physician on one day. */
-    PRESCRIBER_VOLUME
+    PRESCRIBER_VOLUME,
+    /** Packs without trace codes handed out. */
+    CODE_FREE_SUPPLY
   }
 
   /** One fact behind an alert, such as {@code days_left = 21}. */

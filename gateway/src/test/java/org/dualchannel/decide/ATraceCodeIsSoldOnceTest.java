@@ -45,7 +45,7 @@ class ATraceCodeIsSoldOnceTest {
             HERE,
             prescription,
             List.of(
-                new Body.DispensedLine(
+                TestCity.whole(
                     1, line.priceFen(), line.quantityE4(), line.traceCodes().subList(0, 1)))),
         "S2-18");
     accepted(city.dispense(HERE, prescription, List.of(line)));
@@ -103,7 +103,7 @@ class ATraceCodeIsSoldOnceTest {
   void theQuantityIsWhatWasPrescribed() {
     String prescription = claimed(HERE, 2);
     Body.DispensedLine less =
-        new Body.DispensedLine(1, 118_000, 10_000, List.of(city.newCode(DEFERASIROX)));
+        TestCity.whole(1, 118_000, 10_000, List.of(city.newCode(DEFERASIROX)));
     refused(Reason.QUANTITY_DIFFERS, city.dispense(HERE, prescription, List.of(less)), "S2-18");
   }
 
@@ -118,6 +118,6 @@ class ATraceCodeIsSoldOnceTest {
     return city.dispense(
         dispenser,
         prescription,
-        List.of(new Body.DispensedLine(1, 118_000, packs * 10_000L, List.of(traceCodes))));
+        List.of(TestCity.whole(1, 118_000, packs * 10_000L, List.of(traceCodes))));
   }
 }

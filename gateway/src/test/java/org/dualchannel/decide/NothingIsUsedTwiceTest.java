@@ -148,8 +148,9 @@ class NothingIsUsedTwiceTest {
                 id,
                 "secret " + secret,
                 TestRegistry.pharmacistOf(who.code()),
-                List.of(new Body.DispensedLine(line, 118_000, 10_000, List.of(code))),
-                false));
+                List.of(TestCity.whole(line, 118_000, 10_000, List.of(code))),
+                false,
+                null));
     String sale = outcome.accepted() ? TestCity.settlement(outcome).id() : "none";
     boolean expected = model.dispense(id, line, code, who.code(), secret, sale, city.nowMs);
     if (outcome.accepted()) {

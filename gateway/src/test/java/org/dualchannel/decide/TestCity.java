@@ -296,7 +296,12 @@ final class TestCity implements AutoCloseable {
     for (long e4 = 0; e4 < line.quantityE4(); e4 += packE4) {
       traced.add(newCode(drug.code()));
     }
-    return new Body.DispensedLine(number, priceFen, line.quantityE4(), traced);
+    return whole(number, priceFen, line.quantityE4(), traced);
+  }
+
+  /** A line of whole packs. */
+  static Body.DispensedLine whole(int number, long priceFen, long quantityE4, List<String> codes) {
+    return new Body.DispensedLine(number, priceFen, quantityE4, codes, List.of(), null);
   }
 
   /** The line at its listed price. */
@@ -328,7 +333,8 @@ final class TestCity implements AutoCloseable {
             secret(dispenser, prescription),
             TestRegistry.pharmacistOf(dispenser.code()),
             lines,
-            account));
+            account,
+            TestRegistry.reviewerAt(dispenser.code())));
   }
 
   /** Claims the prescription and hands its open lines out. */

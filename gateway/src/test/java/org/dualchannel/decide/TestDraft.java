@@ -29,6 +29,7 @@ final class TestDraft {
   String preferred = "";
   Place deliverTo;
   final List<Draft.Line> lines = new ArrayList<>();
+  List<Draft.Justification> justifications = List.of();
 
   /** Two packs of dupilumab for the employee. */
   static TestDraft dupilumab() {
@@ -64,7 +65,8 @@ final class TestDraft {
 
   TestDraft line(String drug, long quantityE4, int days, String selfPayReason) {
     lines.add(
-        new Draft.Line(drug, quantityE4, days, "300", "mg", "Q2W", "subcutaneous", selfPayReason));
+        new Draft.Line(
+            drug, quantityE4, days, "300", "mg", "Q2W", "subcutaneous", selfPayReason, null, true));
     return this;
   }
 
@@ -111,6 +113,7 @@ final class TestDraft {
         clinical,
         preferred,
         deliverTo,
-        lines);
+        lines,
+        justifications);
   }
 }

@@ -87,7 +87,7 @@ class PrescriptionStepsTest {
   }
 
   private static Prescription prescription() {
-    Draft.Line line = new Draft.Line("X1", 10_000, 28, "", "", "", "", "");
+    Draft.Line line = new Draft.Line("X1", 10_000, 28, "", "", "", "", "", null, false);
     Draft draft =
         new Draft(
             "H1",
@@ -105,7 +105,8 @@ class PrescriptionStepsTest {
             ClinicalNotes.NONE,
             "",
             null,
-            Collections.nCopies(2, line));
+            Collections.nCopies(2, line),
+            List.of());
     return Prescription.accepted(
         "R1", "120100", draft, UNTIL, new Prescription.Admitted(1, 0, "c", "p"));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.reimbursement.Benefit.Deductible;
 import org.dualchannel.reimbursement.Benefit.RatioTier;
 import org.dualchannel.reimbursement.BenefitPolicy.AreaFactor;
@@ -14,6 +15,9 @@ import org.dualchannel.reimbursement.CriticalIllness.BurdenTier;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
 import org.dualchannel.reimbursement.ServiceRules.Warning;
 import org.dualchannel.rules.Rejection.FieldViolation;
+import org.dualchannel.screening.ScreeningRules;
+import org.dualchannel.screening.ScreeningRules.CheckSeverity;
+import org.dualchannel.screening.Severity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -140,7 +144,16 @@ class PolicyValidationTest {
                 8_000,
                 0,
                 1_500,
-                72));
+                72,
+                new ScreeningRules(
+                    0,
+                    7,
+                    3,
+                    List.of(
+                        new CheckSeverity(ReviewCheck.ALLERGY, Severity.WARN),
+                        new CheckSeverity(ReviewCheck.ALLERGY, null))),
+                false,
+                null));
     List<String> expected =
         List.of(
             "id",
@@ -160,7 +173,10 @@ class PolicyValidationTest {
             "rules.reassess_months",
             "rules.warnings[1].days_before",
             "rules.prescription_max_valid_days",
-            "rules.hold_minutes");
+            "rules.hold_minutes",
+            "rules.screening.max_drugs",
+            "rules.screening.severities[1].check",
+            "rules.screening.severities[1].severity");
     assertEquals(expected, fields(bad));
     for (FieldViolation violation : PolicyValidation.problems(bad)) {
       assertTrue(violation.english().startsWith(violation.field()), violation.english());

@@ -35,7 +35,7 @@ class TheWatchRaisesWhatItIsToldTest {
         "R" + number,
         "S" + number,
         CivilDate.startMs(day),
-        List.of(new Supplied.Item(1, drug + "-code", drug, days)));
+        List.of(new Supplied.Item(1, drug + "-code", drug, days, null)));
   }
 
   private List<Alert> supplied(String dispenser, LocalDate day, String drug, int days) {
@@ -78,8 +78,8 @@ class TheWatchRaisesWhatItIsToldTest {
             "S",
             CivilDate.startMs(DAY),
             List.of(
-                new Supplied.Item(1, "x", "bosentan", 60),
-                new Supplied.Item(2, "y", "bosentan", 60)));
+                new Supplied.Item(1, "x", "bosentan", 60, null),
+                new Supplied.Item(2, "y", "bosentan", 60, null)));
     assertEquals(List.of(), monitor.supplied(1, both));
   }
 
