@@ -14,7 +14,7 @@ import org.dualchannel.ops.GatewayConfig;
 /** One of the two databases, and what differs between them. */
 final class Database {
   /** The layout of the tables; a store of another one is built anew from the log. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   private static final int CONNECT_SECONDS = 5;
 

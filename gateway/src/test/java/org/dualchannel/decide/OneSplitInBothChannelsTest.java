@@ -25,7 +25,6 @@ import org.dualchannel.registry.Physician.Title;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Breakdown;
-import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,8 @@ class OneSplitInBothChannelsTest {
     accepted(
         city.bureau(
             new Body.CreatePolicy(
-                TestPolicies.policy("later", START.plusDays(1), ServiceRules.DEFAULT, 5_000))));
+                TestPolicies.policy(
+                    "later", START.plusDays(1), TestPolicies.policy().rules(), 5_000))));
     Settlement today = dispensed(pharmacy(PHARMACY), EMPLOYEE);
     city.goTo(START.plusDays(1));
     Settlement tomorrow = dispensed(pharmacy(PHARMACY), EMPLOYEE);
@@ -193,7 +193,7 @@ class OneSplitInBothChannelsTest {
                 List.of(there),
                 List.of(TestRegistry.physician(FAR_PHYSICIAN, Title.CHIEF, "haematology", far)),
                 List.of(),
-                List.of(TestRegistry.pharmacist(far)))));
+                List.of(TestRegistry.pharmacist(far), TestRegistry.reviewer(far)))));
   }
 
   private static Person filedWith(Person.Filing filing) {

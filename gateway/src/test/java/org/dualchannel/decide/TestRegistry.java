@@ -163,7 +163,7 @@ final class TestRegistry {
     return new Pharmacist(pharmacistOf(place), "pharmacist", List.of(new Practice(place, ALWAYS)));
   }
 
-  private static Pharmacist reviewer(String place) {
+  static Pharmacist reviewer(String place) {
     return new Pharmacist(reviewerAt(place), "reviewer", List.of(new Practice(place, ALWAYS)));
   }
 
