@@ -50,7 +50,6 @@ final class Appender implements Runnable {
   private long lastTickMs;
   private int idle;
   private volatile boolean running = true;
-  private volatile boolean empty;
 
   Appender(
       ReplicatedLog log,
@@ -75,13 +74,7 @@ final class Appender implements Runnable {
 
   /** Queues a command of the gateway's own; any thread. */
   void add(Body body) {
-    empty = false;
     own.add(body);
-  }
-
-  /** Whether nothing waits to be handed to the log. */
-  boolean isEmpty() {
-    return empty;
   }
 
   void stop() {
@@ -121,7 +114,6 @@ final class Appender implements Runnable {
     if (leftOver == null) {
       intake.poll(take);
     }
-    empty = batch.isEmpty() && leftOver == null && own.isEmpty();
     return batch.count();
   }
 

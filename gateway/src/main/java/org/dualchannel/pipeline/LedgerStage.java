@@ -26,6 +26,7 @@ public final class LedgerStage {
   private final Consumer<Body> append;
   private long index;
   private long lastAsked; // a seal was asked for, or seen, here
+  private boolean asked; // a seal is on its way
   private long lastVouched; // the last record that a seal in the log vouches for
   private volatile long sealsChecked;
 
@@ -43,7 +44,7 @@ public final class LedgerStage {
    *
    * @throws LedgerMismatchException when the record is a seal that says otherwise
    */
-  public void add(
+  public synchronized void add(
       long timestampMs, byte[] record, Body body, Decider.Decision decision, boolean live) {
     index++;
     if (body instanceof Body.Seal seal) {
@@ -56,19 +57,28 @@ public final class LedgerStage {
     }
   }
 
-  /** Asks for a seal of what no seal vouches for yet; when the stage has come to rest. */
-  void seal() {
-    if (unsealed() > 1) { // the last record is a seal of the one before it otherwise
+  /**
+   * Whether a seal vouches for every record but itself. Asks for one when none is on its way: a
+   * record that comes between a seal and what it seals needs another.
+   */
+  synchronized boolean sealed() {
+    if (index == 0 || lastVouched > 0 && unsealed() == 1) {
+      return true;
+    }
+    if (!asked) {
       ask();
     }
+    return false;
   }
 
   private void ask() {
+    asked = true;
     lastAsked = index;
     append.accept(new Body.Seal(index, ledger.hash()));
   }
 
   private void check(Body.Seal seal) {
+    asked = false;
     if (seal.index() <= 0 || seal.index() >= index) {
       throw new LedgerMismatchException(
           "record " + index + " seals record " + seal.index() + ", which is not before it");
@@ -104,7 +114,7 @@ public final class LedgerStage {
   }
 
   /** Records after the last one that a seal vouches for. */
-  public long unsealed() {
+  public synchronized long unsealed() {
     return index - lastVouched;
   }
 

@@ -278,9 +278,9 @@ public final class Pipeline implements Commands, AutoCloseable {
       phase = Phase.CLOSING;
     }
     if (orderly) {
-      await(() -> pending.count() == 0 && appender.isEmpty() && decisions.occupied() == 0);
-      ledger.seal();
-      await(() -> appender.isEmpty() && decisions.occupied() == 0);
+      await(() -> pending.count() == 0 && intakeOccupied() == 0 && decisions.occupied() == 0);
+      // Until the seal has come back: one that was only handed to the log may still be lost.
+      await(ledger::sealed);
     }
     appender.stop();
     LockSupport.unpark(appenderThread);
