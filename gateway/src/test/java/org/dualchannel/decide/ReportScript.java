@@ -73,8 +73,9 @@ public final class ReportScript {
   }
 
   private void found() {
-    accepted(city.bureau(new Body.CreatePolicy(
-TestPolicies.strict(0, false, LocalDate.of(2026, 3, 31)))));
+    accepted(
+        city.bureau(
+            new Body.CreatePolicy(TestPolicies.strict(0, false, LocalDate.of(2026, 3, 31)))));
     accepted(city.bureau(TestRegistry.everyone()));
     city.publish(TestCatalogue.SAMPLE);
     city.stockUp();

@@ -66,6 +66,27 @@ class TheWatchRaisesWhatItIsToldTest {
   }
 
   @Test
+  @Tag("S2-18")
+  void packsWithoutCodes() {
+    assertEquals(List.of(), supplied("P1", DAY, "dupilumab", 28));
+    Supplied coded = supply("B", "P1", DAY, "dupilumab", 28);
+    Supplied codeFree =
+        new Supplied(
+            coded.area(),
+            coded.person(),
+            coded.hospital(),
+            coded.physician(),
+            coded.dispenser(),
+            coded.prescription(),
+            coded.settlement(),
+            coded.timeMs(),
+            List.of(new Supplied.Item(1, "x", "dupilumab", 28, "B-20240101")));
+    List<Alert> raised = monitor.supplied(200, codeFree);
+    assertEquals(List.of(Alert.Kind.CODE_FREE_SUPPLY), kinds(raised));
+    assertEquals("B-20240101", evidence(raised.get(0), "batch"));
+  }
+
+  @Test
   void strengthsOfOnePrescriptionAreOneSupply() {
     Supplied both =
         new Supplied(
