@@ -21,7 +21,7 @@ final class Refills {
       Turn turn, Prescription prescription, String molecule, BenefitPolicy policy) {
     LocalDate from =
         of(turn, prescription.draft().person(), molecule)
-            .earliestRefill(prescription.id(), policy.rules().earliestRefillBp());
+            .earliestRefill(course(prescription), policy.rules().earliestRefillBp());
     if (from != null && from.isAfter(turn.date)) {
       throw Refusal.refusal(Reason.REFILL_TOO_EARLY, "molecule", molecule, "from", from);
     }
@@ -44,7 +44,7 @@ final class Refills {
     for (SettlementLine line : settlement.input().lines()) {
       RunningSupplies.Supply supply =
           new RunningSupplies.Supply(
-              prescription.id(),
+              course(prescription),
               settlement.id(),
               line.line(),
               turn.date,
@@ -52,6 +52,11 @@ final class Refills {
       String key = key(settlement.area(), settlement.person(), line.molecule());
       turn.state.runningSupplies.put(key, of(turn.state, key).plus(supply));
     }
+  }
+
+  /** A repeat is a refill; the rest of what is dispensed in parts is none. */
+  private static String course(Prescription prescription) {
+    return prescription.id() + '/' + prescription.course().repeat();
   }
 
   /** Days that a part of a line is for, rounded up. */

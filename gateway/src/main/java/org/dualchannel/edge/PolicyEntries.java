@@ -168,6 +168,7 @@ final class PolicyEntries {
             .setHoldMinutes(rules.holdMinutes())
             .setMarkUpLimitBp(rules.markUpLimitBp())
             .setRequestRetentionHours(rules.requestRetentionHours())
+            .setOwedDays(rules.owedDays())
             .setScreening(ReviewMapping.ofRules(rules.screeningRules()))
             .setSecondPharmacist(rules.secondPharmacist());
     if (rules.codeFreeUntil() != null) {

@@ -145,6 +145,7 @@ final class PolicyMapping {
         or(rules.getHoldMinutes(), normal.holdMinutes()),
         rules.hasMarkUpLimitBp() ? rules.getMarkUpLimitBp() : normal.markUpLimitBp(),
         or(rules.getRequestRetentionHours(), normal.requestRetentionHours()),
+        or(rules.getOwedDays(), normal.owedDays()),
         ReviewMapping.rules(rules.getScreening()),
         rules.getSecondPharmacist(),
         rules.hasCodeFreeUntilDate() ? Times.dateOf(rules.getCodeFreeUntilDate()) : null);

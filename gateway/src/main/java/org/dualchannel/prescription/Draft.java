@@ -19,6 +19,8 @@ import org.dualchannel.registry.Place;
  * @param diagnoses the main one first
  * @param preferred code of the dispenser of the patient's choice; empty when none
  * @param deliverTo where the patient wants the drugs; null when distance plays no part
+ * @param maxRepeats how often it may be dispensed again after the first time; 0 for never
+ * @param minIntervalDays days from one dispensing to the next repeat
  * @param justifications why the physician prescribes it although the review finds something
  */
 public record Draft(
@@ -38,6 +40,8 @@ public record Draft(
     String preferred,
     Place deliverTo,
     List<Line> lines,
+    int maxRepeats,
+    int minIntervalDays,
     List<Justification> justifications) {
 
   /** The physician's reason for what a check of the review finds. */

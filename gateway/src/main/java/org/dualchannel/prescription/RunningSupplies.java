@@ -21,11 +21,12 @@ public record RunningSupplies(List<Supply> supplies) {
   /**
    * One dispensed line.
    *
+   * @param course the prescription, and which repeat of it
    * @param from the day it was handed out
    * @param days days of treatment that it is for
    */
   public record Supply(
-      String prescription, String settlement, int line, LocalDate from, int days) {}
+      String course, String settlement, int line, LocalDate from, int days) {}
 
   public RunningSupplies {
     supplies = List.copyOf(supplies);
@@ -34,12 +35,12 @@ public record RunningSupplies(List<Supply> supplies) {
   /**
    * The first day on which enough is used up for the next supply; null when nothing runs.
    *
-   * @param prescription its own supplies are left out: the rest of a prescription is no refill
+   * @param course its own supplies are left out: the rest of one course is no refill
    * @param usedUpBp how much has to be used up, in basis points of what was at hand last
    */
   @Rule("S2-20")
-  public LocalDate earliestRefill(String prescription, int usedUpBp) {
-    Supply last = onHand(prescription);
+  public LocalDate earliestRefill(String course, int usedUpBp) {
+    Supply last = onHand(course);
     return last == null
         ? null
         : last.from().plusDays(((long) last.days() * usedUpBp + 9_999) / 10_000);
@@ -54,11 +55,11 @@ public record RunningSupplies(List<Supply> supplies) {
   /**
    * The last supply with what was left of those before it; strengths of one sale run side by side.
    */
-  private Supply onHand(String withoutPrescription) {
+  private Supply onHand(String withoutCourse) {
     Supply last = null;
     int before = 0;
     for (Supply each : supplies) {
-      if (each.prescription().equals(withoutPrescription)) {
+      if (each.course().equals(withoutCourse)) {
         continue;
       }
       boolean sameSale = last != null && last.settlement().equals(each.settlement());
@@ -74,7 +75,7 @@ public record RunningSupplies(List<Supply> supplies) {
 
   private static Supply with(Supply supply, int days) {
     return new Supply(
-        supply.prescription(), supply.settlement(), supply.line(), supply.from(), days);
+        supply.course(), supply.settlement(), supply.line(), supply.from(), days);
   }
 
   /** With one more; what is used up by its day is dropped, and the oldest beyond the most kept. */

@@ -21,6 +21,7 @@ import org.dualchannel.screening.ScreeningRules;
  * @param holdMinutes how long a pharmacy's claim holds a prescription
  * @param markUpLimitBp the most a pharmacy may add to the listed price (S4-34)
  * @param requestRetentionHours how long the outcome of a request id is kept
+ * @param owedDays how long the rest of a line is kept for the pharmacy that handed a part out
  * @param screening the review of prescriptions; null takes {@link ScreeningRules#DEFAULT}
  * @param secondPharmacist whether a second pharmacist reviews before a dispensing (S2-18)
  * @param codeFreeUntil last day on which packs without trace codes may be handed out (S2-18); null
@@ -39,6 +40,7 @@ public record ServiceRules(
     int holdMinutes,
     int markUpLimitBp,
     int requestRetentionHours,
+    int owedDays,
     ScreeningRules screening,
     boolean secondPharmacist,
     LocalDate codeFreeUntil) {
@@ -58,6 +60,7 @@ public record ServiceRules(
           30,
           1_500,
           72,
+          7,
           ScreeningRules.DEFAULT,
           false,
           null);

@@ -76,6 +76,7 @@ final class TestPolicies {
         holdMinutes,
         rules.markUpLimitBp(),
         retentionHours,
+        rules.owedDays(),
         rules.screening(),
         rules.secondPharmacist(),
         rules.codeFreeUntil());
@@ -103,10 +104,33 @@ final class TestPolicies {
             rules.holdMinutes(),
             rules.markUpLimitBp(),
             rules.requestRetentionHours(),
+            rules.owedDays(),
             new ScreeningRules(5, 7, 3, List.of(severities)),
             secondPharmacist,
             codeFreeUntil),
         8_000);
+  }
+
+  /** The default rules with a rest owed for so many days. */
+  static ServiceRules owing(int owedDays) {
+    ServiceRules rules = ServiceRules.DEFAULT;
+    return new ServiceRules(
+        rules.unmetRestriction(),
+        rules.enrolmentMonths(),
+        rules.reassessMonths(),
+        rules.warnings(),
+        rules.prescriptionValidDays(),
+        rules.prescriptionMaxValidDays(),
+        rules.longTermMaxValidDays(),
+        rules.maxDaysSupply(),
+        0,
+        rules.holdMinutes(),
+        rules.markUpLimitBp(),
+        rules.requestRetentionHours(),
+        owedDays,
+        rules.screening(),
+        rules.secondPharmacist(),
+        rules.codeFreeUntil());
   }
 
   private static Benefit guarantee(int tier3Bp, int retireeBonusBp) {

@@ -145,6 +145,7 @@ class PolicyValidationTest {
                 0,
                 1_500,
                 72,
+                0,
                 new ScreeningRules(
                     0,
                     7,
@@ -174,6 +175,7 @@ class PolicyValidationTest {
             "rules.warnings[1].days_before",
             "rules.prescription_max_valid_days",
             "rules.hold_minutes",
+            "rules.owed_days",
             "rules.screening.max_drugs",
             "rules.screening.severities[1].check",
             "rules.screening.severities[1].severity");

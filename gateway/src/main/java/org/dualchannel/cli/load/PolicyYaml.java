@@ -125,6 +125,7 @@ public final class PolicyYaml {
     defaults.put(rule("holdMinutes"), rules.holdMinutes());
     defaults.put(rule("markUpLimitBp"), rules.markUpLimitBp());
     defaults.put(rule("requestRetentionHours"), rules.requestRetentionHours());
+    defaults.put(rule("owedDays"), rules.owedDays());
     defaults.put(rule("screening"), rules.screening());
     defaults.put(rule("secondPharmacist"), rules.secondPharmacist());
     defaults.put(rule("codeFreeUntil"), rules.codeFreeUntil());

@@ -95,6 +95,7 @@ final class PolicyMessages {
             .setHoldMinutes(rules.holdMinutes())
             .setMarkUpLimitBp(rules.markUpLimitBp())
             .setRequestRetentionHours(rules.requestRetentionHours())
+            .setOwedDays(rules.owedDays())
             .setScreening(screening(rules.screeningRules()))
             .setSecondPharmacist(rules.secondPharmacist());
     if (rules.codeFreeUntil() != null) {
