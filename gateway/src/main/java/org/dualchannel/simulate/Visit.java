@@ -135,7 +135,7 @@ final class Visit {
     secret = Long.toHexString(world.random.nextLong());
     after(
         inMinutes,
-        () -> last = world.command(by, new Body.ClaimPrescription(prescription, secret)),
+        () -> last = world.command(by, new Body.ClaimPrescription(prescription, secret, List.of())),
         outcome -> {
           if (outcome.accepted() && twist.claimed(this)) {
             dispense(15);
