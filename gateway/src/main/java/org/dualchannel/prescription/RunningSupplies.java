@@ -25,8 +25,7 @@ public record RunningSupplies(List<Supply> supplies) {
    * @param from the day it was handed out
    * @param days days of treatment that it is for
    */
-  public record Supply(
-      String course, String settlement, int line, LocalDate from, int days) {}
+  public record Supply(String course, String settlement, int line, LocalDate from, int days) {}
 
   public RunningSupplies {
     supplies = List.copyOf(supplies);
@@ -74,8 +73,7 @@ public record RunningSupplies(List<Supply> supplies) {
   }
 
   private static Supply with(Supply supply, int days) {
-    return new Supply(
-        supply.course(), supply.settlement(), supply.line(), supply.from(), days);
+    return new Supply(supply.course(), supply.settlement(), supply.line(), supply.from(), days);
   }
 
   /** With one more; what is used up by its day is dropped, and the oldest beyond the most kept. */

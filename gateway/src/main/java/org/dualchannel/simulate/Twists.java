@@ -108,7 +108,7 @@ final class Twists {
               visit.world.command(
                   holder,
                   new Body.ReleasePrescription(
-visit.prescription, secret, "OTHER", "no stock", List.of())));
+                      visit.prescription, secret, "OTHER", "no stock", List.of())));
       Visit again = new Visit(visit, Twist.NONE);
       again.claim(holder, 3 * HOUR);
       return false;

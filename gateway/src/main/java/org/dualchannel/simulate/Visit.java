@@ -107,7 +107,8 @@ final class Visit {
   }
 
   private static Draft.Line line(String drug, long quantityE4) {
-    return new Draft.Line(drug, quantityE4, Treatment.DAYS, "1", "dose", "QD", "as labelled", "", null, true);
+    return new Draft.Line(
+        drug, quantityE4, Treatment.DAYS, "1", "dose", "QD", "as labelled", "", null, true);
   }
 
   private void submitted(Outcome outcome) {
@@ -163,7 +164,9 @@ final class Visit {
     for (int i = 0; i < numbers.size(); i++) {
       Draft.Line line = lines.get(numbers.get(i) - 1);
       long priceFen = world.priceFen(dispenser, line.drug());
-      given.add(new Body.DispensedLine(numbers.get(i), priceFen, line.quantityE4(), codes.get(i), List.of(), null));
+      given.add(
+          new Body.DispensedLine(
+              numbers.get(i), priceFen, line.quantityE4(), codes.get(i), List.of(), null));
     }
     boolean useAccount = patient.person.scheme().equals("310") && world.random.nextBoolean();
     return world.command(

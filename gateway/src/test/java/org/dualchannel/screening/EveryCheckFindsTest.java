@@ -208,6 +208,8 @@ class EveryCheckFindsTest {
             "",
             null,
             lines,
+            0,
+            0,
             justifications);
     Person person =
         new Person(

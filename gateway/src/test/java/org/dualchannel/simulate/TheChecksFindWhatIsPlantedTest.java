@@ -133,7 +133,8 @@ class TheChecksFindWhatIsPlantedTest {
         sold,
         settled.index(),
         settled.personType(),
-        settled.hospitalLevel());
+        settled.hospitalLevel(),
+        settled.reviewer());
   }
 
   /** The fund pays so much more of the first line, and the person less in cash. */

@@ -81,7 +81,8 @@ class TheWatchRaisesWhatItIsToldTest {
             coded.prescription(),
             coded.settlement(),
             coded.timeMs(),
-            List.of(new Supplied.Item(1, "x", "dupilumab", 28, "B-20240101")));
+            List.of(new Supplied.Item(1, "x", "dupilumab", 28, "B-20240101")),
+            0);
     List<Alert> raised = monitor.supplied(200, codeFree);
     assertEquals(List.of(Alert.Kind.CODE_FREE_SUPPLY), kinds(raised));
     assertEquals("B-20240101", evidence(raised.get(0), "batch"));
