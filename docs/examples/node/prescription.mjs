@@ -26,6 +26,7 @@ const defaults = {
   'prior-therapy': 'conventional',
   pharmacy: 'P12010000001',
   pharmacist: 'Y120100000001',
+  reviewer: 'Y120100000101',
   drug: 'XD11AHS007B002010110007',
   'trace-prefix': '8300701',
   'price-fen': '316000',
@@ -115,6 +116,7 @@ const prescription = () => ({
     scheme: ids.scheme,
     visit_type: '11', // outpatient
     attribute: '01', // dual channel
+    long_term: true, // a chronic disease: more than a week's supply is usual
     issue_time: { seconds: Math.floor(Date.now() / 1000) - 60 },
     preferred_dispenser: ids.pharmacy,
     diagnoses: [{ code: ids.diagnosis, name: ids['diagnosis-name'] }],
@@ -125,6 +127,7 @@ const prescription = () => ({
     lines: [{
       line_number: 1, drug: ids.drug, quantity_e4: ids.packs * 10_000, days: 28,
       single_dose: '300', single_dose_unit: 'mg', frequency: 'Q2W', route: 'SC',
+      hospital_approved: true,
     }],
   },
 });
@@ -195,6 +198,7 @@ async function play() {
     ...subject,
     claim_secret: claim.claim_secret,
     pharmacist: ids.pharmacist,
+    reviewer: ids.reviewer,
     lines: [{
       line_number: 1, price_fen: ids['price-fen'], quantity_e4: ids.packs * 10_000,
       trace_codes: packs,

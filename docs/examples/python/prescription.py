@@ -86,6 +86,7 @@ def prescription(ids):
     draft.scheme = ids.scheme
     draft.visit_type = "11"  # outpatient
     draft.attribute = "01"  # dual channel
+    draft.long_term = True  # a chronic disease: more than a week's supply is usual
     draft.issue_time.FromSeconds(int(time.time()) - 60)
     draft.preferred_dispenser = ids.pharmacy
     draft.diagnoses.add(code=ids.diagnosis, name=ids.diagnosis_name)
@@ -94,7 +95,7 @@ def prescription(ids):
         therapy=ids.prior_therapy, months=4, response_percent=10)
     draft.lines.add(
         line_number=1, drug=ids.drug, quantity_e4=ids.packs * 10_000, days=28,
-        single_dose="300", single_dose_unit="mg", frequency="Q2W", route="SC")
+        single_dose="300", single_dose_unit="mg", frequency="Q2W", route="SC", hospital_approved=True)
     return request
 
 
@@ -147,7 +148,7 @@ def play(target, ids):
         sale = dispensing.DispensePrescriptionRequest(
             request_id=str(uuid.uuid4()), area=ids.area,
             prescription_id=submitted.prescription_id, dispenser=ids.pharmacy,
-            claim_secret=claim.claim_secret, pharmacist=ids.pharmacist)
+            claim_secret=claim.claim_secret, pharmacist=ids.pharmacist, reviewer=ids.reviewer)
         line = sale.lines.add(
             line_number=1, price_fen=ids.price_fen, quantity_e4=ids.packs * 10_000)
         for _ in range(ids.packs):  # what the scanner reads from each pack
@@ -192,6 +193,7 @@ def arguments():
         "prior-therapy": "conventional",
         "pharmacy": "P12010000001",
         "pharmacist": "Y120100000001",
+        "reviewer": "Y120100000101",
         "drug": "XD11AHS007B002010110007",
         "trace-prefix": "8300701",
     }

@@ -34,6 +34,8 @@ import org.dualchannel.rules.Rule;
  * @param restrictionRemark the official remark that {@code restriction} expresses, in Chinese;
  *     empty when none
  * @param remarks anything else worth telling; empty when none
+ * @param gtins GS1 trade item numbers of its packs, 14 digits each
+ * @param cautions patients to whom it is given only with a reason
  */
 public record Drug(
     String code,
@@ -56,11 +58,15 @@ public record Drug(
     PriceBasis priceBasis,
     String restriction,
     String restrictionRemark,
-    String remarks) {
+    String remarks,
+    List<String> gtins,
+    List<Caution> cautions) {
 
   public Drug {
     tracePrefixes = List.copyOf(tracePrefixes);
     specialOutpatientDiseases = List.copyOf(specialOutpatientDiseases);
+    gtins = List.copyOf(gtins);
+    cautions = List.copyOf(cautions);
   }
 
   /** Whether the drug came into the catalogue by negotiation. */

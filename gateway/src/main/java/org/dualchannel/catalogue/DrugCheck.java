@@ -3,6 +3,7 @@ package org.dualchannel.catalogue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.dualchannel.rules.Rejection.FieldViolation;
 import org.dualchannel.rules.Rule;
@@ -15,7 +16,7 @@ final class DrugCheck {
   /** 10 million yuan: beyond any price or cap, and far from overflow. */
   private static final long MOST_FEN = 1_000_000_000L;
 
-  private static final int MOST_PREFIXES = 20;
+  private static final int MOST_NUMBERS = 20;
 
   private final Problems problems = new Problems();
   private final Drug drug;
@@ -69,24 +70,37 @@ final class DrugCheck {
     problems.range(at("pack_units"), drug.packUnits(), 1, 10_000);
     problems.range(at("max_days_supply"), drug.maxDaysSupply(), 0, 366);
     problems.optionalText(at("remarks"), drug.remarks(), 1_000);
-    if (drug.tracePrefixes().size() > MOST_PREFIXES) {
+    numbers(
+        "trace_prefixes", drug.tracePrefixes(), "seven digits", "7位数字", PREFIX.asMatchPredicate());
+    numbers("gtins", drug.gtins(), "14 digits with a check digit", "14位数字（含校验位）", Gtin::valid);
+    for (int i = 0; i < drug.cautions().size(); i++) {
+      Caution caution = drug.cautions().get(i);
+      boolean child = caution.kind() == Caution.Kind.CHILD;
+      problems.range(
+          at("cautions[" + i + "].under_years"),
+          caution.underYears(),
+          child ? 1 : 0,
+          child ? 18 : 0);
+    }
+  }
+
+  /** The numbers that name the drug on its packs. */
+  private void numbers(
+      String list, List<String> numbers, String form, String formZh, Predicate<String> formed) {
+    if (numbers.size() > MOST_NUMBERS) {
       problems.add(
-          at("trace_prefixes"),
-          "has "
-              + drug.tracePrefixes().size()
-              + " entries (expected: at most "
-              + MOST_PREFIXES
-              + ")",
-          "共 " + drug.tracePrefixes().size() + " 个，最多 " + MOST_PREFIXES + " 个");
+          at(list),
+          "has " + numbers.size() + " entries (expected: at most " + MOST_NUMBERS + ")",
+          "共 " + numbers.size() + " 个，最多 " + MOST_NUMBERS + " 个");
     }
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < drug.tracePrefixes().size(); i++) {
-      String prefix = drug.tracePrefixes().get(i);
-      String field = at("trace_prefixes[" + i + "]");
-      if (!PREFIX.matcher(prefix).matches()) {
-        problems.add(field, prefix + " (expected: seven digits)", prefix + " 应为7位数字");
-      } else if (!seen.add(prefix)) {
-        problems.add(field, prefix + " stands twice", prefix + " 重复");
+    for (int i = 0; i < numbers.size(); i++) {
+      String number = numbers.get(i);
+      String field = at(list + "[" + i + "]");
+      if (!formed.test(number)) {
+        problems.add(field, number + " (expected: " + form + ")", number + " 应为" + formZh);
+      } else if (!seen.add(number)) {
+        problems.add(field, number + " stands twice", number + " 重复");
       }
     }
   }

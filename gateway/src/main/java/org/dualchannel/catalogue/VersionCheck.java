@@ -14,6 +14,7 @@ final class VersionCheck {
   private final CatalogueVersion version;
   private final Map<String, Integer> codes = new HashMap<>();
   private final Map<String, Integer> prefixes = new HashMap<>();
+  private final Map<String, Integer> gtins = new HashMap<>();
   private final Map<String, Integer> listedMolecules = new HashMap<>();
 
   VersionCheck(CatalogueVersion version) {
@@ -26,7 +27,8 @@ final class VersionCheck {
       Drug drug = version.drugs().get(i);
       problems.addAll(new DrugCheck(drug, path(i)).problems());
       uniqueCode(drug, i);
-      uniquePrefixes(drug, i);
+      unique("trace_prefixes", drug.tracePrefixes(), prefixes, i);
+      unique("gtins", drug.gtins(), gtins, i);
       oneCapForMolecule(drug, i);
       agreementBegun(drug, i);
     }
@@ -64,15 +66,15 @@ final class VersionCheck {
     }
   }
 
-  private void uniquePrefixes(Drug drug, int index) {
-    for (int i = 0; i < drug.tracePrefixes().size(); i++) {
-      String prefix = drug.tracePrefixes().get(i);
-      Integer first = prefixes.putIfAbsent(prefix, index);
+  /** What names the drug on a pack names one drug only. */
+  private void unique(String field, List<String> names, Map<String, Integer> known, int index) {
+    for (int i = 0; i < names.size(); i++) {
+      Integer first = known.putIfAbsent(names.get(i), index);
       if (first != null && first != index) {
         problems.add(
-            path(index) + ".trace_prefixes[" + i + "]",
-            prefix + " belongs to " + path(first),
-            prefix + " 已对应 " + path(first));
+            path(index) + "." + field + "[" + i + "]",
+            names.get(i) + " belongs to " + path(first),
+            names.get(i) + " 已对应 " + path(first));
       }
     }
   }

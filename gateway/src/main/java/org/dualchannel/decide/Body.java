@@ -14,6 +14,8 @@ import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Pharmacy;
 import org.dualchannel.registry.Physician;
 import org.dualchannel.reimbursement.BenefitPolicy;
+import org.dualchannel.trace.CodeFree;
+import org.dualchannel.trace.Portion;
 
 /**
  * What a command asks for. The wire ids and the order of components are part of the log's format:
@@ -57,14 +59,19 @@ public sealed interface Body {
     }
   }
 
-  /** Hands the drugs out, uses up their trace codes and settles, all at once. */
+  /**
+   * Hands the drugs out, uses up their trace codes and settles, all at once.
+   *
+   * @param reviewer the second pharmacist, who reviewed it; null when none is named
+   */
   @WireId(5)
   record DispensePrescription(
       String prescription,
       String secret,
       String pharmacist,
       List<DispensedLine> lines,
-      boolean useAccount)
+      boolean useAccount,
+      String reviewer)
       implements Body {
     public DispensePrescription {
       lines = List.copyOf(lines);
@@ -77,11 +84,20 @@ public sealed interface Body {
    * @param line number of the prescription's line
    * @param quantityE4 at most what is still to be handed out; a rest is owed
    * @param priceFen price of one unit
-   * @param traceCodes one for each traced pack
+   * @param traceCodes one for each traced pack that is handed out whole, as scanned
+   * @param portions what comes out of opened packs
+   * @param codeFree why its packs bear no codes; null when they do
    */
-  record DispensedLine(int line, long priceFen, long quantityE4, List<String> traceCodes) {
+  record DispensedLine(
+      int line,
+      long priceFen,
+      long quantityE4,
+      List<String> traceCodes,
+      List<Portion> portions,
+      CodeFree codeFree) {
     public DispensedLine {
       traceCodes = List.copyOf(traceCodes);
+      portions = List.copyOf(portions);
     }
   }
 

@@ -6,6 +6,7 @@ import org.dualchannel.prescription.Draft;
 import org.dualchannel.reimbursement.Ratio;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.rules.Rejection.FieldViolation;
+import org.dualchannel.trace.Portion;
 
 /**
  * The sizes within which no sum of money overflows and every entry fits its table. The edge checks
@@ -52,11 +53,18 @@ final class Bounds {
     bounds.refuse();
   }
 
-  /** Refuses the lines of a dispensing for their codes alone; pricing judges the rest. */
-  static void refuseTooManyCodes(List<Body.DispensedLine> lines) {
+  /** Refuses the lines of a dispensing for their packs alone; pricing judges the rest. */
+  static void refusePacksOutside(List<Body.DispensedLine> lines) {
     Bounds bounds = new Bounds();
     long codes = lines.stream().mapToLong(line -> line.traceCodes().size()).sum();
     bounds.between("lines.trace_codes", codes, 0, MOST_CODES);
+    long portions = lines.stream().mapToLong(line -> line.portions().size()).sum();
+    bounds.between("lines.portions", portions, 0, MOST_CODES);
+    for (Body.DispensedLine line : lines) {
+      for (Portion each : line.portions()) {
+        bounds.between("lines.portions.quantity_e4", each.quantityE4(), 1, MOST_QUANTITY_E4);
+      }
+    }
     bounds.refuse();
   }
 

@@ -7,7 +7,9 @@ import org.dualchannel.prescription.HandOut;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.trace.OpenedPack;
 import org.dualchannel.trace.Sale;
+import org.dualchannel.trace.TraceCode;
 
 /**
  * Nothing is paid both at the counter and by a claim, nor by two claims. A purchase is known by its
@@ -48,10 +50,15 @@ final class ClaimKeys {
       throw duplicate("receipt", form.receiptNumber(), settled.id());
     }
     for (OfflineClaim.PaidLine line : form.lines()) {
-      for (String code : line.traceCodes()) {
+      for (String scanned : line.traceCodes()) {
+        String code = key(scanned);
         Sale sale = state.sales.get(code);
         if (sale != null) {
           throw duplicate("trace_code", code, sale.settlement());
+        }
+        OpenedPack opened = state.openedPacks.get(code);
+        if (opened != null) {
+          Refusal.refuseIf(opened.refuseWhole(code));
         }
       }
     }
@@ -63,6 +70,12 @@ final class ClaimKeys {
         throw duplicate("prescription_number", draft.hospitalNumber(), earlier);
       }
     }
+  }
+
+  /** What a scan is known by; the scan itself while nobody has checked its form. */
+  private static String key(String scanned) {
+    TraceCode code = TraceCode.parse(scanned);
+    return code == null ? scanned : code.key();
   }
 
   /** The settlement at the counter of a drug on the hospital's prescription; null when none. */

@@ -43,10 +43,12 @@ final class Claiming {
     Pricing.Priced priced = Pricing.settle(then, judged.prescription(), prices(form), false);
     turn.decidedBy(then);
     refuseWithoutRoom(turn, form, sold);
+    Refills.refuseWithoutRoom(turn, judged.prescription(), priced);
 
     String id = turn.state.sequences.nextClaim(turn.area);
     OfflineClaim claim = new OfflineClaim(id, turn.area, form, turn.timeMs, turn.principal, null);
     Settlement settlement = settlement(turn, then, claim, sold, priced);
+    Refills.supplied(then, judged.prescription(), settlement);
     return apply(turn, claim, settlement);
   }
 
@@ -70,8 +72,8 @@ final class Claiming {
             new OfflineClaim.Voided(body.reason(), body.comment(), turn.principal, turn.timeMs));
     state.claims.claims.put(voided.id(), voided);
     ClaimKeys.of(turn.area, claim.form()).forEach(state.claims.keys::remove);
-    giveUpCodes(state, claim.form(), body.reason().equals(GOODS_RETURNED));
     Settlement settlement = state.settlements.get(claim.id());
+    giveUpCodes(state, settlement, body.reason().equals(GOODS_RETURNED));
     List<Integer> lines = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
     Returning.Reversed reversed =
         Returning.reverse(turn, settlement, lines, body.reason(), body.comment());
@@ -79,8 +81,8 @@ final class Claiming {
   }
 
   /** A pack that went back to the seller stays marked; of any other the claim says nothing now. */
-  private static void giveUpCodes(State state, OfflineClaim.Form form, boolean returned) {
-    for (OfflineClaim.PaidLine line : form.lines()) {
+  private static void giveUpCodes(State state, Settlement settlement, boolean returned) {
+    for (Settlement.SoldLine line : settlement.sold()) {
       for (String code : line.traceCodes()) {
         if (returned) {
           state.sales.put(code, state.sales.get(code).asReturned());
@@ -140,18 +142,22 @@ final class Claiming {
     Set<String> seen = new HashSet<>();
     for (OfflineClaim.PaidLine line : form.lines()) {
       Drug drug = Submission.drug(then, form.prescription().lines().get(line.line() - 1).drug());
-      for (String code : line.traceCodes()) {
-        if (!TraceCode.wellFormed(code)) {
-          throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", code);
+      List<String> codes = new ArrayList<>(line.traceCodes().size());
+      for (String scanned : line.traceCodes()) {
+        TraceCode code = TraceCode.parse(scanned);
+        if (code == null) {
+          throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", scanned);
         }
-        if (!drug.tracePrefixes().contains(TraceCode.prefix(code))) {
-          throw Refusal.refusal(Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
+        if (!code.names(drug)) {
+          throw Refusal.refusal(
+              Reason.TRACE_CODE_OTHER_DRUG, "code", code.key(), "drug", drug.code());
         }
-        if (!seen.add(code)) {
-          throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code);
+        if (!seen.add(code.key())) {
+          throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code.key());
         }
+        codes.add(code.key());
       }
-      sold.add(new Settlement.SoldLine(line.line(), drug.code(), line.traceCodes(), false));
+      sold.add(new Settlement.SoldLine(line.line(), drug.code(), codes, false, List.of(), null));
     }
     return sold;
   }
@@ -161,6 +167,7 @@ final class Claiming {
     State state = turn.state;
     state.room(state.claims.claims, 1);
     state.room(state.claims.keys, ClaimKeys.of(turn.area, form));
+    state.room(state.sales, sold.stream().mapToLong(line -> line.traceCodes().size()).sum());
     Dispensing.refuseWithoutRoom(
         state,
         State.yearKey(turn.area, form.prescription().person(), form.purchased().getYear()),
@@ -192,7 +199,8 @@ final class Claiming {
         turn.state.person(turn.area, draft.person()).personType(),
         hospital.level(),
         priced.enrolments(),
-        hospital.area());
+        hospital.area(),
+        null);
   }
 
   private static Reply apply(Turn turn, OfflineClaim claim, Settlement settlement) {

@@ -2,11 +2,8 @@ package org.dualchannel.decide;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.dualchannel.catalogue.Drug;
-import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.HandOut;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Pharmacist;
@@ -15,8 +12,6 @@ import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
-import org.dualchannel.trace.Sale;
-import org.dualchannel.trace.TraceCode;
 
 /** Hands drugs out: trace codes, stock and money change together or not at all. */
 @Rule({"S2-8", "S2-15", "S2-18", "S2-19"})
@@ -31,15 +26,20 @@ final class Dispensing {
         prescription.refuseWithoutHold(
             turn.principal.code(), Circulation.hash(body.secret()), turn.timeMs));
     refusePharmacist(turn, body.pharmacist());
-    Bounds.refuseTooManyCodes(body.lines());
+    refuseReviewer(turn, body);
+    Bounds.refusePacksOutside(body.lines());
     Pricing.Priced priced =
         Pricing.price(turn, prescription, pricedLines(body.lines()), body.useAccount());
-    List<Settlement.SoldLine> sold = sold(turn, prescription, body.lines());
+    refuseUnclaimed(prescription, body.lines());
+    Packs packs = Packs.of(turn, prescription, body.lines());
+    packs.refuseWithoutRoom();
+    Refills.refuseWithoutRoom(turn, prescription, priced);
     String person = prescription.draft().person();
     refuseWithoutRoom(
-        turn.state, State.yearKey(prescription.area(), person, turn.date.getYear()), sold);
+        turn.state, State.yearKey(prescription.area(), person, turn.date.getYear()), packs.sold());
 
-    Settlement settlement = settlement(turn, prescription, body, sold, priced);
+    Settlement settlement = settlement(turn, prescription, body, packs.sold(), priced);
+    packs.handOut(settlement.id());
     return apply(turn, prescription, body.lines(), settlement);
   }
 
@@ -50,52 +50,24 @@ final class Dispensing {
     Refusal.refuseIf(pharmacist.refuseNotAt(turn.principal.code(), turn.date));
   }
 
-  /**
-   * Checks the trace codes of lines that were priced; each pack needs one, and none may be used
-   * twice.
-   */
+  /** The second pharmacist is another one of the same place, and has to be there if so ruled. */
   @Rule("S2-18")
-  private static List<Settlement.SoldLine> sold(
-      Turn turn, Prescription prescription, List<Body.DispensedLine> lines) {
-    List<Settlement.SoldLine> sold = new ArrayList<>(lines.size());
-    Set<String> seen = new HashSet<>();
-    for (Body.DispensedLine each : lines) {
-      Draft.Line line = prescription.line(each.line());
-      Drug drug = Submission.drug(turn, line.drug());
-      Refusal.refuseIf(prescription.refuseUnclaimed(each.line()));
-      refuseCodeCount(each, drug);
-      for (String code : each.traceCodes()) {
-        refuseCode(turn, drug, code);
-        if (!seen.add(code)) {
-          throw Refusal.refusal(Reason.TRACE_CODE_TWICE, "code", code);
-        }
+  private static void refuseReviewer(Turn turn, Body.DispensePrescription body) {
+    if (body.reviewer() == null) {
+      if (turn.policy().rules().secondPharmacist()) {
+        throw Refusal.refusal(Reason.REVIEWER_MISSING);
       }
-      sold.add(new Settlement.SoldLine(each.line(), drug.code(), each.traceCodes(), false));
+      return;
     }
-    return sold;
+    if (body.reviewer().equals(body.pharmacist())) {
+      throw Refusal.refusal(Reason.REVIEWER_SAME, "pharmacist", body.reviewer());
+    }
+    refusePharmacist(turn, body.reviewer());
   }
 
-  private static void refuseCodeCount(Body.DispensedLine line, Drug drug) {
-    int given = line.traceCodes().size();
-    long packE4 = drug.packUnits() * 10_000L;
-    long needed = (line.quantityE4() + packE4 - 1) / packE4;
-    if (given != needed) {
-      throw Refusal.refusal(
-          Reason.TRACE_CODE_MISSING, "line", line.line(), "needed", needed, "given", given);
-    }
-  }
-
-  private static void refuseCode(Turn turn, Drug drug, String code) {
-    if (!TraceCode.wellFormed(code)) {
-      throw Refusal.refusal(Reason.TRACE_CODE_MALFORMED, "code", code);
-    }
-    if (!drug.tracePrefixes().contains(TraceCode.prefix(code))) {
-      throw Refusal.refusal(Reason.TRACE_CODE_OTHER_DRUG, "code", code, "drug", drug.code());
-    }
-    Sale earlier = turn.state.sales.get(code);
-    if (earlier != null) {
-      ClaimKeys.refuseClaimed(turn.state, code, earlier);
-      Refusal.refuseIf(earlier.refuseResale(code));
+  private static void refuseUnclaimed(Prescription prescription, List<Body.DispensedLine> lines) {
+    for (Body.DispensedLine each : lines) {
+      Refusal.refuseIf(prescription.refuseUnclaimed(each.line()));
     }
   }
 
@@ -107,8 +79,6 @@ final class Dispensing {
 
   /** Refuses a settlement in a person's year for which a table has no room. */
   static void refuseWithoutRoom(State state, String yearKey, List<Settlement.SoldLine> sold) {
-    long codes = sold.stream().mapToLong(line -> line.traceCodes().size()).sum();
-    state.room(state.sales, codes);
     state.room(state.settlements, 1);
     state.room(state.supply.uses, sold.size());
     state.room(state.settlementsOfPerson, Set.of(yearKey));
@@ -138,15 +108,14 @@ final class Dispensing {
         turn.state.person(prescription.area(), prescription.draft().person()).personType(),
         turn.state.institution(prescription.draft().hospital()).level(),
         priced.enrolments(),
-        turn.careArea());
+        turn.careArea(),
+        body.reviewer());
   }
 
   private static Reply apply(
       Turn turn, Prescription prescription, List<Body.DispensedLine> lines, Settlement settlement) {
     State state = turn.state;
     for (Settlement.SoldLine line : settlement.sold()) {
-      Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
-      line.traceCodes().forEach(code -> state.sales.put(code, sale));
       Assessing.used(turn, settlement, line.drug(), 1);
     }
     for (Body.DispensedLine line : lines) {
@@ -154,6 +123,7 @@ final class Dispensing {
     }
     state.settlements.put(settlement.id(), settlement);
     Accounts.settled(state, settlement);
+    Refills.supplied(turn, prescription, settlement);
     turn.emit(new Event.Settled(settlement));
     return new Reply.Dispensed(settlement, handOut(turn, prescription, lines, settlement.id()));
   }

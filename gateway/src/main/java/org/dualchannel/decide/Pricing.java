@@ -50,8 +50,8 @@ final class Pricing {
     turn.careAt(hospital);
     BenefitPolicy policy = turn.policy();
     Priced priced = settle(turn, prescription, lines, useAccount);
-    for (PricedLine each : lines) {
-      refuseSale(turn, prescription, each, policy);
+    for (SettlementLine line : priced.input().lines()) {
+      refuseSale(turn, prescription, line, policy);
     }
     OutOfAreaCare.refuseUnopened(policy, prescription.draft(), hospital, priced.input().areaKind());
     OutOfAreaCare.refuseOverLimit(turn, prescription.draft().person(), policy, priced);
@@ -184,11 +184,14 @@ final class Pricing {
 
   /** Refuses a line for what only a sale at the counter has to heed. */
   private static void refuseSale(
-      Turn turn, Prescription prescription, PricedLine priced, BenefitPolicy policy) {
-    Drug drug = Submission.drug(turn, prescription.line(priced.line()).drug());
+      Turn turn, Prescription prescription, SettlementLine line, BenefitPolicy policy) {
+    Drug drug = Submission.drug(turn, line.drug());
     CatalogueTasks.refuseUnmapped(turn, drug.code());
-    refuseMarkUp(turn, drug, priced.priceFen(), policy);
+    refuseMarkUp(turn, drug, line.priceFen(), policy);
     ClaimKeys.refuseClaimed(turn, prescription.draft(), drug.code());
+    if (line.restrictionMet()) {
+      Refills.refuseEarly(turn, prescription, line.molecule(), policy);
+    }
   }
 
   @Rule({"S4-29", "S4-30", "S4-33"})

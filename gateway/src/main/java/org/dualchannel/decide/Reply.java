@@ -6,6 +6,7 @@ import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Route;
 import org.dualchannel.rules.Rejection;
+import org.dualchannel.screening.Finding;
 
 /**
  * What an accepted command answers. It is stored under the request id and given again to a retry,
@@ -15,10 +16,16 @@ public sealed interface Reply {
 
   /** The prescription circulates. */
   @WireId(1)
-  record Submitted(String prescription, long untilMs, Route route, List<SelfPaidLine> selfPaid)
+  record Submitted(
+      String prescription,
+      long untilMs,
+      Route route,
+      List<SelfPaidLine> selfPaid,
+      List<Finding> findings)
       implements Reply {
     public Submitted {
       selfPaid = List.copyOf(selfPaid);
+      findings = List.copyOf(findings);
     }
   }
 

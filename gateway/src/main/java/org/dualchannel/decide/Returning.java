@@ -9,7 +9,6 @@ import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.Reversal;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
-import org.dualchannel.trace.Sale;
 
 /** Takes lines of a settlement back: money, codes and prescription change together. */
 @Rule("S2-15")
@@ -36,7 +35,9 @@ final class Returning {
     Dispensing.refusePharmacist(turn, body.pharmacist());
     refuseLines(settlement, body.lines());
     Reversed reversed = reverse(turn, settlement, body.lines(), body.reason(), body.comment());
-    markCodes(state, settlement, body.lines());
+    for (int line : body.lines()) {
+      Packs.takeBack(state, settlement.sold(line));
+    }
     Prescription prescription =
         state.prescriptions.get(settlement.prescription()).returned(body.lines(), settlement.id());
     state.prescriptions.put(prescription.id(), prescription);
@@ -64,6 +65,7 @@ final class Returning {
     Dispensing.Accounts.credit(
         state, settlement.area(), settlement.person(), back.refund().acctFen());
     for (int line : lines) {
+      Refills.takenBack(state, settlement, line);
       Assessing.used(turn, settlement, settlement.sold(line).drug(), -1);
     }
     Refund refund =
@@ -122,14 +124,5 @@ final class Returning {
       later.add(settled(state, state.settlements.get(id)));
     }
     return later;
-  }
-
-  private static void markCodes(State state, Settlement settlement, List<Integer> lines) {
-    for (int line : lines) {
-      for (String code : settlement.sold(line).traceCodes()) {
-        Sale sale = state.sales.get(code);
-        state.sales.put(code, sale.asReturned());
-      }
-    }
   }
 }

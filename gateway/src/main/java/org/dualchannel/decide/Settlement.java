@@ -3,6 +3,8 @@ package org.dualchannel.decide;
 import java.util.List;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.trace.CodeFree;
+import org.dualchannel.trace.Portion;
 
 /**
  * A settlement as it stands: as first settled, or as its last return left it. It keeps its input,
@@ -20,6 +22,7 @@ import org.dualchannel.reimbursement.SettlementResult;
  * @param hospitalLevel level code of the prescribing hospital at that time
  * @param enrolments what the guarantee rested on, for each of its lines; none for other benefits
  * @param careArea pooling area of the prescribing hospital
+ * @param reviewer the second pharmacist; null when the policy asks for none and none was named
  */
 public record Settlement(
     String id,
@@ -38,19 +41,33 @@ public record Settlement(
     String personType,
     String hospitalLevel,
     List<UsedEnrolment> enrolments,
-    String careArea) {
+    String careArea,
+    String reviewer) {
 
   /** The version of the enrolment under which the guarantee paid a line. */
   public record UsedEnrolment(int line, String enrolment, int version) {}
 
-  /** One line handed out. */
-  public record SoldLine(int line, String drug, List<String> traceCodes, boolean returned) {
+  /**
+   * One line handed out.
+   *
+   * @param traceCodes keys of the packs that were sold whole
+   * @param portions what came out of opened packs, by their keys
+   * @param codeFree why its packs bear no codes; null when they do
+   */
+  public record SoldLine(
+      int line,
+      String drug,
+      List<String> traceCodes,
+      boolean returned,
+      List<Portion> portions,
+      CodeFree codeFree) {
     public SoldLine {
       traceCodes = List.copyOf(traceCodes);
+      portions = List.copyOf(portions);
     }
 
     SoldLine asReturned() {
-      return new SoldLine(line, drug, traceCodes, true);
+      return new SoldLine(line, drug, traceCodes, true, portions, codeFree);
     }
   }
 
@@ -86,7 +103,8 @@ public record Settlement(
         personType,
         hospitalLevel,
         enrolments,
-        careArea);
+        careArea,
+        reviewer);
   }
 
   /** The line as sold; null when it is not part of this settlement. */

@@ -12,6 +12,7 @@ import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.prescription.RunningSupplies;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
@@ -22,9 +23,11 @@ import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.routing.Router;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.screening.Finding;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
 import org.dualchannel.store.Tables;
+import org.dualchannel.trace.OpenedPack;
 import org.dualchannel.trace.Sale;
 
 /**
@@ -51,6 +54,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Table<String, Prescription> prescriptions;
   final Table<String, Id> hospitalNumbers;
   final Table<String, Sale> sales;
+  final Table<String, OpenedPack> openedPacks;
+  final Table<String, RunningSupplies> runningSupplies;
+  final Table<String, Findings> findings;
   final Table<String, Accumulators> accumulators;
   final Table<String, Settlement> settlements;
   final Table<String, SettlementIds> settlementsOfPerson;
@@ -80,6 +86,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
   /** A person's settlements of one year in log order. */
   record SettlementIds(List<String> ids) {}
 
+  /** What the review found in a prescription that was accepted nevertheless. */
+  record Findings(List<Finding> found) {}
+
   /** What a request id was answered, and the fingerprint of the request. */
   record Answered(long fingerprint, Outcome outcome) {}
 
@@ -106,6 +115,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
     prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 420);
     hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
     sales = table(populations, "sales", Sale.class, 10_000_000, 32);
+    openedPacks = table(populations, "opened_packs", OpenedPack.class, 1_000_000, 60);
+    runningSupplies = table(populations, "running_supplies", RunningSupplies.class, 5_000_000, 100);
+    findings = table(populations, "findings", Findings.class, 5_000_000, 100);
     accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);
     settlements = table(populations, "settlements", Settlement.class, 5_000_000, 1_250);
     settlementsOfPerson =
@@ -133,6 +145,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
             prescriptions,
             hospitalNumbers,
             sales,
+            openedPacks,
+            runningSupplies,
+            findings,
             accumulators,
             settlements,
             settlementsOfPerson,

@@ -22,29 +22,39 @@ import org.dualchannel.routing.Route;
 import org.dualchannel.routing.Router;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.screening.Finding;
 
 /** A hospital sends a prescription: three-fixed checks, then routing. */
 final class Submission {
   private Submission() {}
 
   /** A prescription that passed all checks, where it may go, and what insurance will not pay. */
-  record Admission(Prescription prescription, Route route, List<Reply.SelfPaidLine> selfPaid) {}
+  record Admission(
+      Prescription prescription,
+      Route route,
+      List<Reply.SelfPaidLine> selfPaid,
+      List<Finding> findings) {}
 
   static Reply submit(Turn turn, Body.SubmitPrescription body) {
     State state = turn.state;
     Admission admission = admit(turn, body.draft());
     state.room(state.prescriptions, 1);
     state.room(state.hospitalNumbers, 1);
+    state.room(state.findings, admission.findings().isEmpty() ? 0 : 1);
 
     Prescription draft = admission.prescription();
     String id = state.sequences.nextPrescription(turn.area);
     Prescription prescription =
         Prescription.accepted(id, turn.area, draft.draft(), draft.untilMs(), draft.admitted());
     state.prescriptions.put(id, prescription);
+    if (!admission.findings().isEmpty()) {
+      state.findings.put(id, new State.Findings(admission.findings()));
+    }
     state.hospitalNumbers.put(numberKey(body.draft()), new State.Id(id));
     state.deadlines.add(prescription.untilMs(), Deadlines.Kind.PRESCRIPTION, id);
     turn.emit(new Event.Offered(prescription, admission.route().candidates()));
-    return new Reply.Submitted(id, prescription.untilMs(), admission.route(), admission.selfPaid());
+    return new Reply.Submitted(
+        id, prescription.untilMs(), admission.route(), admission.selfPaid(), admission.findings());
   }
 
   /** Makes every check and changes nothing; the prescription has no id yet. */
@@ -60,8 +70,10 @@ final class Submission {
     for (Draft.Line line : draft.lines()) {
       ClaimKeys.refuseClaimed(turn, draft, line.drug());
     }
+    Person person = turn.state.person(turn.area, draft.person());
+    List<Finding> findings = PreReview.review(turn, draft, person, policy);
     Route route = route(turn, judged.prescription(), policy);
-    return new Admission(judged.prescription(), route, judged.selfPaid());
+    return new Admission(judged.prescription(), route, judged.selfPaid(), findings);
   }
 
   /** A prescription that may be paid, on whatever way. */

@@ -19,6 +19,7 @@ import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.routing.Route;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Rejection;
+import org.dualchannel.screening.Finding;
 
 /**
  * Reads of the state for any thread, one entry at a time, and quotes. A look-up gives null for what
@@ -115,11 +116,18 @@ public final class View {
     return new SupervisionView(state.supervision);
   }
 
+  /** What the review found in a prescription that was accepted. */
+  public List<Finding> findings(String prescription) {
+    State.Findings known = state.findings.get(prescription);
+    return known == null ? List.of() : known.found();
+  }
+
   /**
    * What a quote came to. Either {@code rejection} is set, or the others are.
    *
    * @param route where the prescription may go; null when an existing prescription was quoted
    * @param selfPaid lines that insurance would not pay; null as {@code route}
+   * @param findings what the review finds in it; null as {@code route}
    * @param input what would be settled; null as {@code result}
    * @param result the settlement that would be made; null when no price was given
    */
@@ -127,6 +135,7 @@ public final class View {
       Rejection rejection,
       Route route,
       List<Reply.SelfPaidLine> selfPaid,
+      List<Finding> findings,
       SettlementInput input,
       SettlementResult result,
       String catalogue,
@@ -160,6 +169,7 @@ public final class View {
           null,
           admission.route(),
           admission.selfPaid(),
+          admission.findings(),
           priced.input(),
           priced.result(),
           turn.catalogueId(),
@@ -176,7 +186,7 @@ public final class View {
       Prescription prescription = turn.prescription(prescriptionId);
       Refusal.refuseIf(prescription.refuseEnded(timeMs));
       Route route = Submission.route(turn, prescription, turn.policy());
-      return new Quote(null, route, null, null, null, turn.catalogueId(), turn.policyId());
+      return new Quote(null, route, null, null, null, null, turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }
@@ -198,7 +208,14 @@ public final class View {
       Pricing.Priced priced =
           Pricing.price(turn, prescription, priced(prescription, lines), useAccount);
       return new Quote(
-          null, null, null, priced.input(), priced.result(), turn.catalogueId(), turn.policyId());
+          null,
+          null,
+          null,
+          null,
+          priced.input(),
+          priced.result(),
+          turn.catalogueId(),
+          turn.policyId());
     } catch (Refusal refusal) {
       return refused(turn, refusal);
     }
@@ -229,6 +246,6 @@ public final class View {
 
   private static Quote refused(Turn turn, Refusal refusal) {
     return new Quote(
-        refusal.rejection(), null, null, null, null, turn.catalogueId(), turn.policyId());
+        refusal.rejection(), null, null, null, null, null, turn.catalogueId(), turn.policyId());
   }
 }

@@ -69,6 +69,14 @@ final class CatalogueChecks {
     checks.text("unit", drug.getUnit(), 1, 20);
     checks.range("pack_units", drug.getPackUnits(), 1, 10_000);
     checks.count("trace_prefixes", drug.getTracePrefixesCount(), 0, 20);
+    checks.count("gtins", drug.getGtinsCount(), 0, 20);
+    if (checks.count("cautions", drug.getCautionsCount(), 0, 10)) {
+      for (int i = 0; i < drug.getCautionsCount(); i++) {
+        checks.enter("cautions", i);
+        checks.chosen("kind", drug.getCautions(i).getKind());
+        checks.leave();
+      }
+    }
     checks.range("max_days_supply", drug.getMaxDaysSupply(), 0, 366);
     checks.basisPoints("first_self_pay_bp", drug.getFirstSelfPayBp());
     CommonChecks.texts(

@@ -3,12 +3,14 @@ package org.dualchannel.edge;
 import org.dualchannel.catalogue.AfterAgreement;
 import org.dualchannel.catalogue.Agreement;
 import org.dualchannel.catalogue.CatalogueVersion;
+import org.dualchannel.catalogue.Caution;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.GuaranteeListing;
 import org.dualchannel.catalogue.ItemType;
 import org.dualchannel.catalogue.PriceBasis;
 import org.dualchannel.catalogue.QualityTier;
 import org.dualchannel.v1.CatalogueVersionState;
+import org.dualchannel.v1.CautionKind;
 
 /** The catalogue between the contract and the domain. */
 final class CatalogueMapping {
@@ -36,7 +38,15 @@ final class CatalogueMapping {
         drug.hasPriceBasis() ? basis(drug.getPriceBasis()) : PriceBasis.NONE,
         drug.getRestriction().isEmpty() ? null : drug.getRestriction(),
         drug.getRestrictionRemark(),
-        drug.getRemarks());
+        drug.getRemarks(),
+        drug.getGtinsList(),
+        drug.getCautionsList().stream()
+            .map(
+                each ->
+                    new Caution(
+                        Caution.Kind.valueOf(ClinicalMapping.word(each.getKind(), "CAUTION_KIND_")),
+                        each.getUnderYears()))
+            .toList());
   }
 
   private static Agreement agreement(org.dualchannel.v1.Agreement agreement) {
@@ -100,7 +110,14 @@ final class CatalogueMapping {
             .addAllSpecialOutpatientDiseases(drug.specialOutpatientDiseases())
             .setRestriction(drug.restriction() == null ? "" : drug.restriction())
             .setRestrictionRemark(drug.restrictionRemark())
-            .setRemarks(drug.remarks());
+            .setRemarks(drug.remarks())
+            .addAllGtins(drug.gtins());
+    for (Caution each : drug.cautions()) {
+      mapped
+          .addCautionsBuilder()
+          .setKind(CautionKind.valueOf("CAUTION_KIND_" + each.kind().name()))
+          .setUnderYears(each.underYears());
+    }
     if (drug.agreement() != null) {
       mapped.setAgreement(ofAgreement(drug.agreement()));
     }

@@ -9,6 +9,8 @@ import org.dualchannel.decide.View;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.trace.CodeFree;
+import org.dualchannel.trace.Portion;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.ClaimPrescriptionResponse;
 import org.dualchannel.v1.DispenseLine;
@@ -166,7 +168,8 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
               request.getClaimSecret(),
               request.getPharmacist(),
               request.getLinesList().stream().map(DispensingCalls::line).toList(),
-              request.getUseAccount());
+              request.getUseAccount(),
+              request.getReviewer().isEmpty() ? null : request.getReviewer());
         },
         outcome -> {
           Reply.Dispensed reply = (Reply.Dispensed) outcome.reply();
@@ -185,7 +188,13 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
         line.getLineNumber(),
         line.getPriceFen(),
         line.getQuantityE4(),
-        line.getTraceCodesList().stream().map(TraceCode::getCode).toList());
+        line.getTraceCodesList().stream().map(TraceCode::getCode).toList(),
+        line.getPortionsList().stream()
+            .map(each -> new Portion(each.getTraceCode().getCode(), each.getQuantityE4()))
+            .toList(),
+        line.hasCodeFree()
+            ? new CodeFree(line.getCodeFree().getReason(), line.getCodeFree().getBatchNumber())
+            : null);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
 import org.dualchannel.v1.MarkNotDispensedRequest;
+import org.dualchannel.v1.PackPortion;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReportStockRequest;
 import org.dualchannel.v1.ReturnDispenseRequest;
@@ -18,7 +19,7 @@ import org.dualchannel.v1.WatchOffersRequest;
 final class DispensingChecks {
   static final int MAX_LINES = 100;
   private static final int MAX_CODES = 1_000;
-  private static final int MAX_CODE_LENGTH = 64;
+  private static final int MAX_CODE_LENGTH = 100;
   private static final int MAX_STOCK_ITEMS = 500;
 
   private DispensingChecks() {}
@@ -57,6 +58,9 @@ final class DispensingChecks {
     checks.place("dispenser", request.getDispenser());
     checks.text("claim_secret", request.getClaimSecret(), 1, 64);
     checks.pharmacist("pharmacist", request.getPharmacist());
+    if (!request.getReviewer().isEmpty()) {
+      checks.pharmacist("reviewer", request.getReviewer());
+    }
     if (!checks.count("lines", request.getLinesCount(), 1, MAX_LINES)) {
       return;
     }
@@ -76,16 +80,38 @@ final class DispensingChecks {
     checks.priceFen("price_fen", line.getPriceFen());
     checks.range("quantity_e4", line.getQuantityE4(), 1, FieldChecks.MAX_QUANTITY_E4);
     codes(checks, line.getTraceCodesList());
+    if (checks.count("portions", line.getPortionsCount(), 0, MAX_CODES)) {
+      for (int i = 0; i < line.getPortionsCount(); i++) {
+        PackPortion portion = line.getPortions(i);
+        checks.enter("portions", i);
+        checks.enter("trace_code");
+        code(checks, portion.getTraceCode());
+        checks.leave();
+        checks.range("quantity_e4", portion.getQuantityE4(), 1, FieldChecks.MAX_QUANTITY_E4);
+        checks.leave();
+      }
+    }
+    if (line.hasCodeFree()) {
+      checks.enter("code_free");
+      checks.prose("reason", line.getCodeFree().getReason(), 1, 200);
+      checks.text("batch_number", line.getCodeFree().getBatchNumber(), 1, 40);
+      checks.leave();
+    }
   }
 
   static void codes(FieldChecks checks, List<TraceCode> codes) {
     if (checks.count("trace_codes", codes.size(), 0, MAX_CODES)) {
       for (int i = 0; i < codes.size(); i++) {
         checks.enter("trace_codes", i);
-        checks.text("code", codes.get(i).getCode(), 1, MAX_CODE_LENGTH);
+        code(checks, codes.get(i));
         checks.leave();
       }
     }
+  }
+
+  /** The separator of GS1 elements is the one control character that scanners send. */
+  private static void code(FieldChecks checks, TraceCode code) {
+    checks.text("code", code.getCode().replace("\u001d", ""), 1, MAX_CODE_LENGTH);
   }
 
   static void giveBack(FieldChecks checks, ReturnDispenseRequest request) {

@@ -12,6 +12,7 @@ import org.dualchannel.v1.OfflineClaimRules;
 import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.Payer;
 import org.dualchannel.v1.SchemePolicy;
+import org.dualchannel.v1.ScreeningRules;
 import org.dualchannel.v1.ServiceRules;
 
 /**
@@ -211,5 +212,22 @@ final class PolicyChecks {
     checks.range("mark_up_limit_bp", rules.getMarkUpLimitBp(), 0, 100_000);
     checks.range("request_retention_hours", rules.getRequestRetentionHours(), 0, 8_784);
     checks.range("owed_days", rules.getOwedDays(), 0, MAX_DAYS);
+    checks.optionalDate(
+        "code_free_until_date", rules.hasCodeFreeUntilDate(), rules.getCodeFreeUntilDate());
+    checks.enter("screening");
+    screening(checks, rules.getScreening());
+    checks.leave();
+  }
+
+  private static void screening(FieldChecks checks, ScreeningRules rules) {
+    checks.range("max_drugs", rules.getMaxDrugs(), 0, 100);
+    checks.range("usual_days", rules.getUsualDays(), 0, MAX_DAYS);
+    checks.range("emergency_days", rules.getEmergencyDays(), 0, MAX_DAYS);
+    for (int i = 0; i < rules.getSeveritiesCount(); i++) {
+      checks.enter("severities", i);
+      checks.chosen("check", rules.getSeverities(i).getCheck());
+      checks.chosen("severity", rules.getSeverities(i).getSeverity());
+      checks.leave();
+    }
   }
 }

@@ -177,23 +177,30 @@ final class PolicyEntries {
   }
 
   private static org.dualchannel.v1.ServiceRules rules(ServiceRules rules) {
-    return org.dualchannel.v1.ServiceRules.newBuilder()
-        .setUnmetRestriction(
-            rules.unmetRestriction() == ServiceRules.UnmetRestriction.SELF_PAY
-                ? UnmetRestriction.UNMET_RESTRICTION_SELF_PAY
-                : UnmetRestriction.UNMET_RESTRICTION_REFUSE)
-        .setEnrolmentMonths(rules.enrolmentMonths())
-        .setReassessMonths(rules.reassessMonths())
-        .addAllWarningDays(rules.warnings().stream().map(ServiceRules.Warning::daysBefore).toList())
-        .setPrescriptionValidDays(rules.prescriptionValidDays())
-        .setPrescriptionMaxValidDays(rules.prescriptionMaxValidDays())
-        .setLongTermMaxValidDays(rules.longTermMaxValidDays())
-        .setMaxDaysSupply(rules.maxDaysSupply())
-        .setEarliestRefillBp(rules.earliestRefillBp())
-        .setHoldMinutes(rules.holdMinutes())
-        .setMarkUpLimitBp(rules.markUpLimitBp())
-        .setRequestRetentionHours(rules.requestRetentionHours())
-        .setOwedDays(rules.owedDays())
-        .build();
+    org.dualchannel.v1.ServiceRules.Builder mapped =
+        org.dualchannel.v1.ServiceRules.newBuilder()
+            .setUnmetRestriction(
+                rules.unmetRestriction() == ServiceRules.UnmetRestriction.SELF_PAY
+                    ? UnmetRestriction.UNMET_RESTRICTION_SELF_PAY
+                    : UnmetRestriction.UNMET_RESTRICTION_REFUSE)
+            .setEnrolmentMonths(rules.enrolmentMonths())
+            .setReassessMonths(rules.reassessMonths())
+            .addAllWarningDays(
+                rules.warnings().stream().map(ServiceRules.Warning::daysBefore).toList())
+            .setPrescriptionValidDays(rules.prescriptionValidDays())
+            .setPrescriptionMaxValidDays(rules.prescriptionMaxValidDays())
+            .setLongTermMaxValidDays(rules.longTermMaxValidDays())
+            .setMaxDaysSupply(rules.maxDaysSupply())
+            .setEarliestRefillBp(rules.earliestRefillBp())
+            .setHoldMinutes(rules.holdMinutes())
+            .setMarkUpLimitBp(rules.markUpLimitBp())
+            .setRequestRetentionHours(rules.requestRetentionHours())
+            .setOwedDays(rules.owedDays())
+            .setScreening(ReviewMapping.ofRules(rules.screeningRules()))
+            .setSecondPharmacist(rules.secondPharmacist());
+    if (rules.codeFreeUntil() != null) {
+      mapped.setCodeFreeUntilDate(Times.date(rules.codeFreeUntil()));
+    }
+    return mapped.build();
   }
 }

@@ -161,11 +161,14 @@ final class PolicyMapping {
         or(rules.getPrescriptionMaxValidDays(), normal.prescriptionMaxValidDays()),
         or(rules.getLongTermMaxValidDays(), normal.longTermMaxValidDays()),
         or(rules.getMaxDaysSupply(), normal.maxDaysSupply()),
-        or(rules.getEarliestRefillBp(), normal.earliestRefillBp()),
+        rules.hasEarliestRefillBp() ? rules.getEarliestRefillBp() : normal.earliestRefillBp(),
         or(rules.getHoldMinutes(), normal.holdMinutes()),
         rules.hasMarkUpLimitBp() ? rules.getMarkUpLimitBp() : normal.markUpLimitBp(),
         or(rules.getRequestRetentionHours(), normal.requestRetentionHours()),
-        or(rules.getOwedDays(), normal.owedDays()));
+        or(rules.getOwedDays(), normal.owedDays()),
+        ReviewMapping.rules(rules.getScreening()),
+        rules.getSecondPharmacist(),
+        rules.hasCodeFreeUntilDate() ? Times.dateOf(rules.getCodeFreeUntilDate()) : null);
   }
 
   private static int or(int given, int normal) {

@@ -154,7 +154,9 @@ final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServic
     org.dualchannel.v1.Prescription whole =
         PrescriptionMapping.prescription(prescription, gate.node.nowMs().getAsLong());
     if (Access.readsWhole(caller, prescription)) {
-      return whole;
+      return whole.toBuilder()
+          .addAllReviewFindings(ReviewMapping.ofFindings(gate.node.view().findings(id)))
+          .build();
     }
     Access.require(board.isOffered(id, caller.code()), caller, "read prescription " + id);
     return PrescriptionMapping.withoutPatient(whole);

@@ -1,11 +1,15 @@
 package org.dualchannel.edge;
 
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.dualchannel.v1.CancelPrescriptionRequest;
+import org.dualchannel.v1.Justification;
 import org.dualchannel.v1.PrescriptionDraft;
 import org.dualchannel.v1.PrescriptionLine;
 import org.dualchannel.v1.QuotePrescriptionRequest;
+import org.dualchannel.v1.ReviewCheck;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 
 /** The shape of the requests of PrescriptionService. */
@@ -53,6 +57,20 @@ final class PrescriptionChecks {
         checks.leave();
       }
     }
+    justifications(checks, draft.getJustificationsList());
+  }
+
+  private static void justifications(FieldChecks checks, List<Justification> justifications) {
+    Set<ReviewCheck> seen = EnumSet.noneOf(ReviewCheck.class);
+    for (int i = 0; i < justifications.size(); i++) {
+      checks.enter("justifications", i);
+      checks.chosen("check", justifications.get(i).getCheck());
+      if (!seen.add(justifications.get(i).getCheck())) {
+        checks.violate("check", "stands twice", "重复");
+      }
+      checks.prose("reason", justifications.get(i).getReason(), 1, 200);
+      checks.leave();
+    }
   }
 
   private static void line(FieldChecks checks, PrescriptionLine line, int number) {
@@ -67,6 +85,7 @@ final class PrescriptionChecks {
     checks.text("frequency", line.getFrequency(), 1, 30);
     checks.text("route", line.getRoute(), 1, 30);
     checks.prose("self_pay_reason", line.getSelfPayReason(), 0, 200);
+    checks.text("generic_name", line.getGenericName(), 0, 100);
   }
 
   static void quote(FieldChecks checks, QuotePrescriptionRequest request) {

@@ -36,7 +36,8 @@ final class PrescriptionMapping {
         ClinicalMapping.place(draft.hasDeliveryLocation(), draft.getDeliveryLocation()),
         draft.getLinesList().stream().map(PrescriptionMapping::line).toList(),
         draft.getMaxRepeats(),
-        draft.getMinIntervalDays());
+        draft.getMinIntervalDays(),
+        ReviewMapping.justifications(draft.getJustificationsList()));
   }
 
   private static Draft.Line line(PrescriptionLine line) {
@@ -48,7 +49,9 @@ final class PrescriptionMapping {
         line.getSingleDoseUnit(),
         line.getFrequency(),
         line.getRoute(),
-        line.getSelfPayReason());
+        line.getSelfPayReason(),
+        line.getGenericName().isEmpty() ? null : line.getGenericName(),
+        line.getHospitalApproved());
   }
 
   static SubmitPrescriptionResponse submitted(Outcome outcome) {
@@ -60,6 +63,7 @@ final class PrescriptionMapping {
         .addAllCandidates(RouteMapping.candidates(reply.route()))
         .addAllLeftOut(RouteMapping.leftOut(reply.route()))
         .addAllSelfPaidLines(selfPaid(reply.selfPaid()))
+        .addAllReviewFindings(ReviewMapping.ofFindings(reply.findings()))
         .setDecision(Decisions.of(outcome, Body.SubmitPrescription.class))
         .build();
   }
@@ -126,7 +130,8 @@ final class PrescriptionMapping {
                 .clearPersonNumber()
                 .clearDiagnoses()
                 .clearClinicalFacts()
-                .clearDeliveryLocation())
+                .clearDeliveryLocation()
+                .clearJustifications())
         .build();
   }
 
@@ -148,7 +153,8 @@ final class PrescriptionMapping {
             .setClinicalFacts(ClinicalMapping.facts(draft.clinical()))
             .setPreferredDispenser(draft.preferred())
             .setMaxRepeats(draft.maxRepeats())
-            .setMinIntervalDays(draft.minIntervalDays());
+            .setMinIntervalDays(draft.minIntervalDays())
+            .addAllJustifications(ReviewMapping.ofJustifications(draft.justifications()));
     if (draft.deliverTo() != null) {
       mapped.setDeliveryLocation(ClinicalMapping.ofPlace(draft.deliverTo()));
     }
@@ -169,6 +175,8 @@ final class PrescriptionMapping {
         .setFrequency(line.frequency())
         .setRoute(line.route())
         .setSelfPayReason(line.selfPayReason())
+        .setGenericName(line.genericName() == null ? "" : line.genericName())
+        .setHospitalApproved(line.hospitalApproved())
         .build();
   }
 }

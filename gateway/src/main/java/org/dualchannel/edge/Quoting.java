@@ -78,7 +78,9 @@ final class Quoting {
         caller.role() == Role.PHARMACY ? caller.code() : dispenser(request, checked.route());
     List<QuotedLine> lines =
         prices(request, prescription.draft(), quotable(prescription, dispenser, nowMs), dispenser);
-    QuotePrescriptionResponse.Builder response = checked(checked, dispenser);
+    QuotePrescriptionResponse.Builder response =
+        checked(checked, dispenser)
+            .addAllReviewFindings(ReviewMapping.ofFindings(view.findings(id)));
     if (lines.isEmpty()) {
       return response;
     }
@@ -133,7 +135,9 @@ final class Quoting {
             .addAllCandidates(RouteMapping.candidates(quote.route()))
             .addAllLeftOut(RouteMapping.leftOut(quote.route()));
     if (quote.selfPaid() != null) {
-      response.addAllSelfPaidLines(PrescriptionMapping.selfPaid(quote.selfPaid()));
+      response
+          .addAllSelfPaidLines(PrescriptionMapping.selfPaid(quote.selfPaid()))
+          .addAllReviewFindings(ReviewMapping.ofFindings(quote.findings()));
     }
     return response.setDecision(
         Decisions.of(

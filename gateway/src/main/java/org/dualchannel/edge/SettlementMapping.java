@@ -13,6 +13,7 @@ import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.Reversal;
 import org.dualchannel.reimbursement.SettlementInput;
 import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.trace.Portion;
 import org.dualchannel.v1.Adjustment;
 import org.dualchannel.v1.BenefitKind;
 import org.dualchannel.v1.Channel;
@@ -40,6 +41,7 @@ final class SettlementMapping {
             .setStatus(status(settlement))
             .setPrescriptionId(settlement.prescription())
             .setPharmacist(settlement.pharmacist())
+            .setReviewer(settlement.reviewer() == null ? "" : settlement.reviewer())
             .setSettleTime(Times.timestamp(settlement.timeMs()));
     parties(mapped, view.prescribed(settlement), settlement.dispenser());
     mapped
@@ -154,7 +156,17 @@ final class SettlementMapping {
   private static void codes(Settlement settlement, SettlementLine.Builder line) {
     for (Settlement.SoldLine sold : settlement.sold()) {
       if (sold.line() == line.getLineNumber()) {
-        sold.traceCodes().forEach(code -> line.addTraceCodes(TraceCode.newBuilder().setCode(code)));
+        sold.traceCodes().forEach(key -> line.addTraceCodes(code(key)));
+        for (Portion each : sold.portions()) {
+          line.addPortionsBuilder()
+              .setTraceCode(code(each.code()))
+              .setQuantityE4(each.quantityE4());
+        }
+        if (sold.codeFree() != null) {
+          line.getCodeFreeBuilder()
+              .setReason(sold.codeFree().reason())
+              .setBatchNumber(sold.codeFree().batch());
+        }
       }
     }
   }
@@ -165,6 +177,10 @@ final class SettlementMapping {
         line.setEnrolmentId(used.enrolment()).setEnrolmentVersion(used.version());
       }
     }
+  }
+
+  private static TraceCode code(String key) {
+    return TraceCode.newBuilder().setCode(key).build();
   }
 
   private static SettlementStatus status(Settlement settlement) {

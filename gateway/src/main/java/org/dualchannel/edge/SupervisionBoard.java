@@ -177,7 +177,13 @@ public final class SupervisionBoard implements DecisionListener {
     List<Supplied.Item> items = new ArrayList<>();
     for (SettlementLine line : settlement.input().lines()) {
       int days = daysOf(draft.lines().get(line.line() - 1), line.quantityE4());
-      items.add(new Supplied.Item(line.line(), line.drug(), line.molecule(), days));
+      items.add(
+          new Supplied.Item(
+              line.line(),
+              line.drug(),
+              line.molecule(),
+              days,
+              codeFreeBatch(settlement, line.line())));
     }
     Prescription prescription = view.prescription(settlement.prescription());
     return new Supplied(
@@ -197,6 +203,15 @@ public final class SupervisionBoard implements DecisionListener {
   /** A part of the quantity is for a part of the days, rounded up. */
   private static int daysOf(Draft.Line line, long quantityE4) {
     return (int) ((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
+  }
+
+  private static String codeFreeBatch(Settlement settlement, int line) {
+    for (Settlement.SoldLine sold : settlement.sold()) {
+      if (sold.line() == line && sold.codeFree() != null) {
+        return sold.codeFree().batch();
+      }
+    }
+    return null;
   }
 
   private record Amounts(long amountFen, long negotiatedFen, long fundFen) {

@@ -21,6 +21,7 @@ import org.dualchannel.registry.Place;
  * @param deliverTo where the patient wants the drugs; null when distance plays no part
  * @param maxRepeats how often it may be dispensed again after the first time; 0 for never
  * @param minIntervalDays days from one dispensing to the next repeat
+ * @param justifications why the physician prescribes it although the review finds something
  */
 public record Draft(
     String hospital,
@@ -40,7 +41,11 @@ public record Draft(
     Place deliverTo,
     List<Line> lines,
     int maxRepeats,
-    int minIntervalDays) {
+    int minIntervalDays,
+    List<Justification> justifications) {
+
+  /** The physician's reason for what a check of the review finds. */
+  public record Justification(ReviewCheck check, String reason) {}
 
   /**
    * One prescribed drug; its number is its place in the list, from 1.
@@ -49,6 +54,8 @@ public record Draft(
    * @param quantityE4 quantity in 1/10,000 of the drug's unit
    * @param days days of treatment that the quantity is for
    * @param selfPayReason why the patient pays the line alone; empty when insurance is asked
+   * @param genericName name that the physician wrote; null when not stated
+   * @param hospitalApproved whether the hospital approved a drug of restricted use for this patient
    */
   public record Line(
       String drug,
@@ -58,7 +65,9 @@ public record Draft(
       String singleDoseUnit,
       String frequency,
       String route,
-      String selfPayReason) {
+      String selfPayReason,
+      String genericName,
+      boolean hospitalApproved) {
 
     public boolean selfPaid() {
       return !selfPayReason.isEmpty();
@@ -68,6 +77,17 @@ public record Draft(
   public Draft {
     diagnoses = List.copyOf(diagnoses);
     lines = List.copyOf(lines);
+    justifications = List.copyOf(justifications);
+  }
+
+  /** The physician's reason for what a check finds; null when there is none. */
+  public String reasonFor(ReviewCheck check) {
+    for (Justification each : justifications) {
+      if (each.check() == check) {
+        return each.reason();
+      }
+    }
+    return null;
   }
 
   public List<String> diagnosisCodes() {

@@ -4,11 +4,13 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.reimbursement.Benefit.RatioTier;
 import org.dualchannel.reimbursement.BenefitPolicy.AreaFactor;
 import org.dualchannel.reimbursement.CriticalIllness.BurdenTier;
 import org.dualchannel.rules.Rejection.FieldViolation;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.screening.ScreeningRules;
 
 /** Says what is wrong with a policy before it may enter. */
 @Rule("S2-30")
@@ -217,6 +219,22 @@ public final class PolicyValidation {
     problems.bp("rules.mark_up_limit_bp", rules.markUpLimitBp());
     problems.between("rules.request_retention_hours", rules.requestRetentionHours(), 1, 87_600);
     problems.between("rules.owed_days", rules.owedDays(), 1, 366);
+    screening(rules.screeningRules());
+  }
+
+  private void screening(ScreeningRules rules) {
+    problems.between("rules.screening.max_drugs", rules.maxDrugs(), 1, 100);
+    problems.between("rules.screening.usual_days", rules.usualDays(), 1, 366);
+    problems.between("rules.screening.emergency_days", rules.emergencyDays(), 1, 366);
+    Set<ReviewCheck> seen = EnumSet.noneOf(ReviewCheck.class);
+    for (int i = 0; i < rules.severities().size(); i++) {
+      ScreeningRules.CheckSeverity each = rules.severities().get(i);
+      String path = "rules.screening.severities[" + i + "].";
+      if (problems.present(path + "check", each.check())) {
+        problems.first(path + "check", seen.add(each.check()));
+      }
+      problems.present(path + "severity", each.severity());
+    }
   }
 
   @Rule("S2-16")

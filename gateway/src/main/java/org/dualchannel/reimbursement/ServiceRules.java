@@ -1,6 +1,8 @@
 package org.dualchannel.reimbursement;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.dualchannel.screening.ScreeningRules;
 
 /**
  * What a policy decides besides the money. The reimbursement itself does not read it; the decider
@@ -14,11 +16,16 @@ import java.util.List;
  * @param prescriptionMaxValidDays the longest a physician may state
  * @param longTermMaxValidDays the longest for a long-term prescription
  * @param maxDaysSupply longest supply on one line (S2-20)
- * @param earliestRefillBp how much of the last supply must be used up before the next (S2-20)
+ * @param earliestRefillBp how much of the last supply must be used up before the next (S2-20); 0
+ *     asks for nothing
  * @param holdMinutes how long a pharmacy's claim holds a prescription
  * @param markUpLimitBp the most a pharmacy may add to the listed price (S4-34)
  * @param requestRetentionHours how long the outcome of a request id is kept
  * @param owedDays how long the rest of a line is kept for the pharmacy that handed a part out
+ * @param screening the review of prescriptions; null takes {@link ScreeningRules#DEFAULT}
+ * @param secondPharmacist whether a second pharmacist reviews before a dispensing (S2-18)
+ * @param codeFreeUntil last day on which packs without trace codes may be handed out (S2-18); null
+ *     when they never may
  */
 public record ServiceRules(
     UnmetRestriction unmetRestriction,
@@ -33,7 +40,10 @@ public record ServiceRules(
     int holdMinutes,
     int markUpLimitBp,
     int requestRetentionHours,
-    int owedDays) {
+    int owedDays,
+    ScreeningRules screening,
+    boolean secondPharmacist,
+    LocalDate codeFreeUntil) {
 
   /** The figures that apply when a policy states none. */
   public static final ServiceRules DEFAULT =
@@ -50,7 +60,10 @@ public record ServiceRules(
           30,
           1_500,
           72,
-          7);
+          7,
+          ScreeningRules.DEFAULT,
+          false,
+          null);
 
   /** What happens to a line whose payment restriction is not met. Append only. */
   public enum UnmetRestriction {
@@ -69,5 +82,15 @@ public record ServiceRules(
 
   public ServiceRules {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The review of prescriptions, as stated or by default. */
+  public ScreeningRules screeningRules() {
+    return screening == null ? ScreeningRules.DEFAULT : screening;
+  }
+
+  /** Whether packs without trace codes may be handed out on a day. */
+  public boolean codeFreeOn(LocalDate date) {
+    return codeFreeUntil != null && !date.isAfter(codeFreeUntil);
   }
 }

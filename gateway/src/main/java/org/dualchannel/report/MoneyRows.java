@@ -69,6 +69,7 @@ final class MoneyRows {
               result.drug(),
               line.molecule(),
               result.benefit() == null ? "" : result.benefit().name(),
+              codeFree(settlement, result.line()),
               line.quantityE4(),
               split.medfeeFen(),
               split.ownpayFen(),
@@ -91,6 +92,16 @@ final class MoneyRows {
               settlement.careArea(),
               settlement.ofClaim()));
     }
+  }
+
+  @Rule("S2-18")
+  private static boolean codeFree(Settlement settlement, int number) {
+    for (Settlement.SoldLine each : settlement.sold()) {
+      if (each.line() == number) {
+        return each.codeFree() != null;
+      }
+    }
+    return false;
   }
 
   private static SettlementLine line(Settlement settlement, int number) {

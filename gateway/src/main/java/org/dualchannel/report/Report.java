@@ -15,7 +15,7 @@ public enum Report {
   MONTHLY_USE(
       5,
       "month drug hospital dispenser scheme",
-      "quantity_e4 amount_fen fund_fen self_pay_fen settlements patients"),
+      "quantity_e4 amount_fen fund_fen self_pay_fen settlements patients code_free_lines"),
 
   /** By institution: how many of the negotiated drugs in its clinical scope it stocks. */
   STOCK_RATE(1, "hospital", "reported scope_drugs stocked_drugs stock_rate_bp"),
@@ -121,7 +121,8 @@ public enum Report {
           CAST(SUM(fund_fen) AS BIGINT) AS fund_fen,
           CAST(SUM(psn_part_fen) AS BIGINT) AS self_pay_fen,
           COUNT(DISTINCT CASE WHEN kind = 'DISPENSE' THEN settlement END) AS settlements,
-          COUNT(DISTINCT CASE WHEN kind = 'DISPENSE' THEN person END) AS patients
+          COUNT(DISTINCT CASE WHEN kind = 'DISPENSE' THEN person END) AS patients,
+          COUNT(CASE WHEN kind = 'DISPENSE' AND code_free THEN 1 END) AS code_free_lines
         %s GROUP BY month%s
         """
         .formatted(dimensions, BOOKED, groups);

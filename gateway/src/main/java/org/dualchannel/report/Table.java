@@ -69,6 +69,7 @@ enum Table {
       "drug TEXT",
       "molecule TEXT",
       "benefit TEXT",
+      "code_free BOOLEAN",
       "quantity_e4 BIGINT",
       "medfee_fen BIGINT",
       "ownpay_fen BIGINT",

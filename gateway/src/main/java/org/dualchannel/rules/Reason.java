@@ -605,7 +605,83 @@ public enum Reason {
       "S2-20",
       "S2-40"),
   CLAIM_UNKNOWN(NOT_FOUND, "Claim {claim} does not exist.", "报销 {claim} 不存在。", "S2-40"),
-  CLAIM_VOIDED(FAILED_PRECONDITION, "Claim {claim} is void already.", "报销 {claim} 已撤销。", "S2-40");
+  CLAIM_VOIDED(FAILED_PRECONDITION, "Claim {claim} is void already.", "报销 {claim} 已撤销。", "S2-40"),
+
+  // Review before circulation, double review, packs, refills
+  REVIEW_NOT_LEGAL(
+      FAILED_PRECONDITION,
+      "The review refuses the prescription: {checks}.",
+      "前置审方未通过（合法性）：{checks}。",
+      "S2-18"),
+  REVIEW_NOT_STANDARD(
+      FAILED_PRECONDITION,
+      "The review refuses the prescription as it is written: {checks}.",
+      "前置审方未通过（规范性）：{checks}。",
+      "S2-19"),
+  REVIEW_NOT_SUITABLE(
+      FAILED_PRECONDITION,
+      "The review refuses the prescription for this patient: {checks}.",
+      "前置审方未通过（适宜性）：{checks}。",
+      "S2-20"),
+  REVIEW_REASON_MISSING(
+      FAILED_PRECONDITION,
+      "The review asks the physician for a reason: {checks}.",
+      "前置审方要求医师说明理由：{checks}。",
+      "S2-19",
+      "S2-20"),
+  REVIEWER_MISSING(
+      FAILED_PRECONDITION,
+      "A second pharmacist has to review the prescription.",
+      "处方须经第二名药师复核。",
+      "S2-18"),
+  REVIEWER_SAME(
+      FAILED_PRECONDITION,
+      "Pharmacist {pharmacist} cannot review the own dispensing.",
+      "药师 {pharmacist} 不能复核本人调配的处方。",
+      "S2-18"),
+  TRACE_CODE_EXPIRED(
+      FAILED_PRECONDITION,
+      "Pack {code} expired on {date}.",
+      "追溯码 {code} 的药品已于 {date} 过期。",
+      "S2-18"),
+  TRACE_QUANTITY_DIFFERS(
+      FAILED_PRECONDITION,
+      "Line {line}: the packs and portions hold {traced_e4}, not {given_e4}.",
+      "第 {line} 行：追溯码对应数量为 {traced_e4}，而非 {given_e4}。",
+      "S2-18"),
+  PACK_OPENED(
+      FAILED_PRECONDITION,
+      "Pack {code} was opened on {date}; only portions of it can be dispensed.",
+      "追溯码 {code} 已于 {date} 拆零，只能按拆零销售。",
+      "S2-18",
+      "S2-20"),
+  PACK_OPENED_ELSEWHERE(
+      FAILED_PRECONDITION,
+      "Pack {code} was opened by another dispenser.",
+      "追溯码 {code} 已由其他机构拆零。",
+      "S2-18",
+      "S2-20"),
+  PACK_EXHAUSTED(
+      FAILED_PRECONDITION,
+      "Pack {code} has {left_e4} left; {asked_e4} was asked.",
+      "追溯码 {code} 剩余 {left_e4}，不足 {asked_e4}。",
+      "S2-18",
+      "S2-20"),
+  CODE_FREE_NOT_ALLOWED(
+      FAILED_PRECONDITION,
+      "Line {line}: packs without trace codes may not be dispensed on {date}.",
+      "第 {line} 行：{date} 不得销售无追溯码药品。",
+      "S2-18"),
+  CODE_FREE_WITH_CODES(
+      FAILED_PRECONDITION,
+      "Line {line} states both trace codes and that it has none.",
+      "第 {line} 行同时填写了追溯码和无码说明。",
+      "S2-18"),
+  REFILL_TOO_EARLY(
+      FAILED_PRECONDITION,
+      "The last supply of {molecule} still runs; the next may be dispensed from {from} on.",
+      "品种 {molecule} 前次用药尚未用完，最早可于 {from} 再次调配。",
+      "S2-20");
 
   private final Category category;
   private final String english;

@@ -61,6 +61,8 @@ final class CatalogueChange implements Happening {
         new PriceBasis(basis.tier(), basis.selectedPriceFen(), standardFen),
         drug.restriction(),
         drug.restrictionRemark(),
-        drug.remarks());
+        drug.remarks(),
+        drug.gtins(),
+        drug.cautions());
   }
 }

@@ -24,10 +24,20 @@ record City(
     List<Body.AccountBalance> balances,
     List<Patient> patients) {
 
-  /** The pharmacist who works at a pharmacy or hospital. */
+  /** The pharmacist who prepares and hands out at a pharmacy or hospital. */
   String pharmacistOf(String place) {
+    return pharmacistOf(place, 0);
+  }
+
+  /** The pharmacist there who reviews what the first one prepared. */
+  String reviewerOf(String place) {
+    return pharmacistOf(place, 1);
+  }
+
+  private String pharmacistOf(String place, int before) {
     return pharmacists.stream()
         .filter(each -> each.practices().get(0).place().equals(place))
+        .skip(before)
         .findFirst()
         .orElseThrow()
         .code();

@@ -20,6 +20,7 @@ import org.dualchannel.registry.Practice;
 
 /** Draws a city from a seed. */
 final class CityGenerator {
+  private static final int PHARMACISTS_EACH = 2;
   private static final int PERSONS_PER_HOSPITAL = 1_500;
   private static final int PERSONS_PER_PHARMACY = 700;
 
@@ -131,8 +132,9 @@ final class CityGenerator {
     hospitals.forEach(each -> places.add(each.code()));
     pharmacies.forEach(each -> places.add(each.code()));
     List<Pharmacist> pharmacists = new ArrayList<>();
-    for (String place : places) {
-      int number = pharmacists.size() + 1;
+    for (int i = 0; i < PHARMACISTS_EACH * places.size(); i++) {
+      String place = places.get(i / PHARMACISTS_EACH);
+      int number = i + 1;
       pharmacists.add(
           new Pharmacist(
               code("Y", number, 12), "Pharmacist " + number, List.of(new Practice(place, always))));

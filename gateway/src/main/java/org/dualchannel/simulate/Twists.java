@@ -217,6 +217,7 @@ final class Twists {
         draft.deliverTo(),
         draft.lines(),
         draft.maxRepeats(),
-        draft.minIntervalDays());
+        draft.minIntervalDays(),
+        draft.justifications());
   }
 }

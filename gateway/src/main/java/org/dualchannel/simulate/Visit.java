@@ -102,11 +102,13 @@ final class Visit {
         world.city.hospitals().get(0).place(),
         lines,
         0,
-        0);
+        0,
+        List.of());
   }
 
   private static Draft.Line line(String drug, long quantityE4) {
-    return new Draft.Line(drug, quantityE4, Treatment.DAYS, "1", "dose", "QD", "as labelled", "");
+    return new Draft.Line(
+        drug, quantityE4, Treatment.DAYS, "1", "dose", "QD", "as labelled", "", null, true);
   }
 
   private void submitted(Outcome outcome) {
@@ -162,13 +164,20 @@ final class Visit {
     for (int i = 0; i < numbers.size(); i++) {
       Draft.Line line = lines.get(numbers.get(i) - 1);
       long priceFen = world.priceFen(dispenser, line.drug());
-      given.add(new Body.DispensedLine(numbers.get(i), priceFen, line.quantityE4(), codes.get(i)));
+      given.add(
+          new Body.DispensedLine(
+              numbers.get(i), priceFen, line.quantityE4(), codes.get(i), List.of(), null));
     }
     boolean useAccount = patient.person.scheme().equals("310") && world.random.nextBoolean();
     return world.command(
         dispenser,
         new Body.DispensePrescription(
-            prescription, shown, world.city.pharmacistOf(dispenser.code()), given, useAccount));
+            prescription,
+            shown,
+            world.city.pharmacistOf(dispenser.code()),
+            given,
+            useAccount,
+            world.city.reviewerOf(dispenser.code())));
   }
 
   /** Packs off the shelf for lines, those of a line in one list. */

@@ -38,7 +38,7 @@ public record Alert(
     OVERLAPPING_SUPPLY,
     /** One person served by several dispensers on one day. */
     SAME_DAY_DISPENSERS,
-    /** A trace code offered that was sold or returned before. */
+    /** A trace code offered that was sold, returned or opened before. */
     TRACE_CODE_REUSE,
     /** More days' supply than allowed, in one line or added up. */
     DAYS_SUPPLY,
@@ -47,7 +47,9 @@ public record Alert(
     /** Unusually many prescriptions of one physician on one day. */
     PRESCRIBER_VOLUME,
     /** Claimed although it was settled at a counter or claimed before, or the other way round. */
-    DUPLICATE_CLAIM
+    DUPLICATE_CLAIM,
+    /** Packs without trace codes handed out. */
+    CODE_FREE_SUPPLY
   }
 
   /** One fact behind an alert, such as {@code days_left = 21}. */

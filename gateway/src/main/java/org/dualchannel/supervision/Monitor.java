@@ -97,6 +97,7 @@ public final class Monitor {
       overlap(raised, limit, earlier, supplied, molecule);
     }
     sameDay(raised, limit, earlier, supplied);
+    codeFree(raised, supplied);
     supplies.add(supplied);
     return raised.alerts();
   }
@@ -179,6 +180,24 @@ public final class Monitor {
     }
   }
 
+  /** Stock without codes cannot be told from stolen stock, so each is looked at. */
+  @Rule("S2-18")
+  private static void codeFree(Raised raised, Supplied supplied) {
+    for (Supplied.Item item : supplied.items()) {
+      if (item.codeFreeBatch() != null) {
+        raised.add(
+            Alert.Kind.CODE_FREE_SUPPLY,
+            Raised.About.of(supplied),
+            "line",
+            item.line(),
+            "drug",
+            item.drug(),
+            "batch",
+            item.codeFreeBatch());
+      }
+    }
+  }
+
   /** Lines came back. */
   public void returned(String area, String person, String settlement, List<Integer> lines) {
     supplies.takeBack(area, person, settlement, lines);
@@ -201,7 +220,14 @@ public final class Monitor {
 
   private static Alert.Kind kindOf(Reason reason) {
     return switch (reason) {
-      case TRACE_CODE_SOLD, TRACE_CODE_RETURNED, TRACE_CODE_TWICE -> Alert.Kind.TRACE_CODE_REUSE;
+      case TRACE_CODE_SOLD,
+          TRACE_CODE_RETURNED,
+          TRACE_CODE_TWICE,
+          PACK_OPENED,
+          PACK_OPENED_ELSEWHERE,
+          PACK_EXHAUSTED ->
+          Alert.Kind.TRACE_CODE_REUSE;
+      case REFILL_TOO_EARLY -> Alert.Kind.OVERLAPPING_SUPPLY;
       case CLAIM_DUPLICATE, CLAIMED_OFFLINE, TRACE_CODE_CLAIMED -> Alert.Kind.DUPLICATE_CLAIM;
       case PERSON_NOT_IN_BENEFIT -> Alert.Kind.PERSON_OUT_OF_BENEFIT;
       case DAYS_SUPPLY_OVER_LIMIT -> Alert.Kind.DAYS_SUPPLY;

@@ -30,8 +30,9 @@ public record Supplied(
    * One line.
    *
    * @param days days of treatment it is for
+   * @param codeFreeBatch batch of its packs when they bear no trace codes; null when they do
    */
-  public record Item(int line, String drug, String molecule, int days) {}
+  public record Item(int line, String drug, String molecule, int days, String codeFreeBatch) {}
 
   public Supplied {
     items = List.copyOf(items);

@@ -34,6 +34,7 @@ final class Requests {
   static final String PHYSICIAN = "D120100000001";
   static final String PHARMACY = "P12010000001";
   static final String PHARMACIST = "Y120100000001";
+  static final String REVIEWER = "Y120100000101";
   static final String DRUG = "XC08CAS101A001010110101";
   static final String TRACE_PREFIX = "8410101";
   static final long PRICE_FEN = 420;
@@ -103,6 +104,7 @@ final class Requests {
                 .setVisitType("11")
                 .setAttribute("01")
                 .setIssueTime(now())
+                .setLongTerm(true)
                 .addDiagnoses(Diagnosis.newBuilder().setCode("I10").setName("高血压"))
                 .setClinicalFacts(ClinicalFacts.getDefaultInstance())
                 .setPreferredDispenser(PHARMACY)
@@ -136,6 +138,7 @@ final class Requests {
         .setDispenser(PHARMACY)
         .setClaimSecret(secret)
         .setPharmacist(PHARMACIST)
+        .setReviewer(REVIEWER)
         .addLines(
             DispenseLine.newBuilder()
                 .setLineNumber(1)

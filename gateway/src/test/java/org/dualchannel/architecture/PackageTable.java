@@ -19,6 +19,7 @@ final class PackageTable {
           "registry",
           "catalogue",
           "prescription",
+          "screening",
           "enrolment",
           "trace",
           "reimbursement",

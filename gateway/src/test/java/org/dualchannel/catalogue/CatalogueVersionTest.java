@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.dualchannel.catalogue.Caution.Kind;
 import org.dualchannel.rules.Rejection.FieldViolation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,13 @@ class CatalogueVersionTest {
     spoilt("trace_prefixes[0]", d -> d.prefixes = List.of("830010"));
     spoilt("trace_prefixes[0]", d -> d.prefixes = List.of("83001O1"));
     assertEquals(List.of(), fields(d -> d.prefixes = List.of("8300108", "8300109")));
+    spoilt("gtins[0]", d -> d.gtins = List.of("06901234567893"));
+    spoilt("gtins[0]", d -> d.gtins = List.of("6901234567892"));
+    spoilt("gtins[1]", d -> d.gtins = List.of("06901234567892", "06901234567892"));
+    assertEquals(List.of(), fields(d -> d.gtins = List.of("06901234567892")));
+    spoilt("cautions[0].under_years", d -> d.cautions = List.of(new Caution(Kind.CHILD, 0)));
+    spoilt("cautions[0].under_years", d -> d.cautions = List.of(new Caution(Kind.PREGNANCY, 3)));
+    assertEquals(List.of(), fields(d -> d.cautions = List.of(new Caution(Kind.CHILD, 12))));
   }
 
   @Test

@@ -14,6 +14,8 @@ final class TestDrugs {
   ItemType itemType = ItemType.WESTERN;
   int packUnits = 1;
   List<String> prefixes = List.of("8300101");
+  List<String> gtins = List.of();
+  List<Caution> cautions = List.of();
   int maxDaysSupply;
   Agreement agreement = new Agreement(START, END, AfterAgreement.CONTINUE);
   GuaranteeListing guarantee = listing(3_800_000, true, true, true, true);
@@ -63,7 +65,9 @@ final class TestDrugs {
         priceBasis,
         restriction,
         remark,
-        "");
+        "",
+        gtins,
+        cautions);
   }
 
   static CatalogueVersion version(Drug... drugs) {

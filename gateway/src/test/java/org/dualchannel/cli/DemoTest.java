@@ -27,7 +27,7 @@ class DemoTest {
     int exitCode = run("demo", "--data", data.toString());
 
     assertEquals(Main.OK, exitCode, () -> out + "\n" + err);
-    assertTrue(out.toString().contains("12 stories, 0 failed"), out::toString);
+    assertTrue(out.toString().contains("13 stories, 0 failed"), out::toString);
     assertTrue(out.toString().contains("No differences."), out::toString);
     assertFalse(out.toString().contains("\u001B"), "no colours where there is no terminal");
     assertEquals(Main.OK, run("audit", "--data", data.toString()), err::toString);

@@ -101,7 +101,8 @@ class APrescriptionIsUsedOnceTest {
                 "guess",
                 TestRegistry.pharmacistOf(PHARMACY),
                 city.openLines(prescription),
-                false)),
+                false,
+                null)),
         "S2-19");
     accepted(city.by(HERE, new Body.ClaimPrescription(prescription, "new secret", List.of())));
     refused(Reason.WRONG_SECRET, city.release(HERE, prescription), "S2-19");
@@ -239,8 +240,7 @@ class APrescriptionIsUsedOnceTest {
     refused(Reason.LINE_TWICE, city.dispense(HERE, prescription, List.of(first, first)));
     refused(
         Reason.LINE_UNKNOWN,
-        city.dispense(
-            HERE, prescription, List.of(new Body.DispensedLine(3, 1, 10_000, List.of()))));
+        city.dispense(HERE, prescription, List.of(TestCity.whole(3, 1, 10_000, List.of()))));
     accepted(city.dispense(HERE, prescription, List.of(first)));
     assertEquals(Status.HELD, status(prescription));
     refused(

@@ -45,7 +45,7 @@ class ATraceCodeIsSoldOnceTest {
             HERE,
             prescription,
             List.of(
-                new Body.DispensedLine(
+                TestCity.whole(
                     1, line.priceFen(), line.quantityE4(), line.traceCodes().subList(0, 1)))),
         "S2-18");
     accepted(city.dispense(HERE, prescription, List.of(line)));
@@ -122,6 +122,6 @@ class ATraceCodeIsSoldOnceTest {
     return city.dispense(
         dispenser,
         prescription,
-        List.of(new Body.DispensedLine(1, 118_000, packs * 10_000L, List.of(traceCodes))));
+        List.of(TestCity.whole(1, 118_000, packs * 10_000L, List.of(traceCodes))));
   }
 }

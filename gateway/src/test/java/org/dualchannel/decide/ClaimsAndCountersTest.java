@@ -197,7 +197,9 @@ class ClaimsAndCountersTest {
     accepted(city.claim(HERE, other));
     Outcome reused =
         city.dispense(
-            HERE, other, List.of(new Body.DispensedLine(1, 118_000, 10_000, List.of(code))));
+            HERE,
+            other,
+            List.of(new Body.DispensedLine(1, 118_000, 10_000, List.of(code), List.of(), null)));
     refused(Reason.TRACE_CODE_CLAIMED, reused, "S2-18", "S2-40");
     assertEquals(claim, detail(reused, "claim"));
     TestDraft paper = TestDraft.of(DEFERASIROX, 1);

@@ -16,6 +16,7 @@ import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.Tables;
+import org.dualchannel.trace.Portion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,9 +69,20 @@ class EveryRefusalLeavesTheStateTest {
               TestRegistry.CHIEF);
       case "prescriptions", "hospital_numbers", "answered" ->
           city.submit(TestDraft.of(DEFERASIROX, 1));
-      case "sales", "accumulators", "settlements", "settlements_of_person", "negotiated_uses" ->
+      case "sales",
+          "accumulators",
+          "settlements",
+          "settlements_of_person",
+          "negotiated_uses",
+          "running_supplies" ->
           city.dispense(HERE, open, city.openLines(open));
       case "claims", "claim_keys" -> city.claimOffline(new TestClaim(TestDraft.of(DEFERASIROX, 1)));
+      case "opened_packs" -> openingAPack();
+      case "findings" -> {
+        TestDraft found = TestDraft.of(DEFERASIROX, 1);
+        found.visitType = "11";
+        yield city.submit(found);
+      }
       case "supervision_rules",
           "alert_handlings",
           "complaints",
@@ -81,6 +93,23 @@ class EveryRefusalLeavesTheStateTest {
           SupervisionIsDecidedTest.writingTo(city, table);
       default -> new SupplyWrites(city, open).writingTo(table);
     };
+  }
+
+  private Outcome openingAPack() {
+    String drug = "XC02KXS004A001020110004";
+    String id = city.submitted(new TestDraft().line(drug, 100_000, 28, "own wish"));
+    accepted(city.claim(HERE, id));
+    return city.dispense(
+        HERE,
+        id,
+        List.of(
+            new Body.DispensedLine(
+                1,
+                TestCatalogue.listedFen(TestCatalogue.drug(drug)),
+                100_000,
+                List.of(),
+                List.of(new Portion(city.newCode(drug), 100_000)),
+                null)));
   }
 
   private Body onlyNew(String table) {

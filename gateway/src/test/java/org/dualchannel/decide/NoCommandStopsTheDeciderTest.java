@@ -95,7 +95,7 @@ class NoCommandStopsTheDeciderTest {
         city.dispense(
             hospital(HOSPITAL),
             prescription,
-            List.of(new Body.DispensedLine(1, Bounds.MOST_PRICE_FEN, units * 10_000, List.of()))));
+            List.of(TestCity.whole(1, Bounds.MOST_PRICE_FEN, units * 10_000, List.of()))));
   }
 
   @Test
@@ -108,7 +108,7 @@ class NoCommandStopsTheDeciderTest {
         city.dispense(
             hospital(HOSPITAL),
             prescription,
-            List.of(new Body.DispensedLine(1, 100, (Bounds.MOST_CODES + 1) * 10_000L, codes))));
+            List.of(TestCity.whole(1, 100, (Bounds.MOST_CODES + 1) * 10_000L, codes))));
   }
 
   @Test

@@ -203,8 +203,9 @@ class NothingIsUsedTwiceTest {
                 id,
                 "secret " + secret,
                 TestRegistry.pharmacistOf(who.code()),
-                List.of(new Body.DispensedLine(line, 118_000, used.size() * 10_000L, used)),
-                false));
+                List.of(TestCity.whole(line, 118_000, used.size() * 10_000L, used)),
+                false,
+                null));
     String sale = outcome.accepted() ? TestCity.settlement(outcome).id() : "none";
     boolean expected = model.dispense(id, line, used, who.code(), secret, sale, city.nowMs);
     if (outcome.accepted()) {

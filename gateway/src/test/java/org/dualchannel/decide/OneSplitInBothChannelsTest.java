@@ -22,7 +22,6 @@ import java.util.List;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.reimbursement.Breakdown;
-import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,8 @@ class OneSplitInBothChannelsTest {
     accepted(
         city.bureau(
             new Body.CreatePolicy(
-                TestPolicies.policy("later", START.plusDays(1), ServiceRules.DEFAULT, 5_000))));
+                TestPolicies.policy(
+                    "later", START.plusDays(1), TestPolicies.policy().rules(), 5_000))));
     Settlement today = dispensed(pharmacy(PHARMACY), EMPLOYEE);
     city.goTo(START.plusDays(1));
     Settlement tomorrow = dispensed(pharmacy(PHARMACY), EMPLOYEE);

@@ -245,7 +245,8 @@ class OnlyRegisteredPartiesTest {
             TestCity.secret(pharmacy(PHARMACY), prescription),
             pharmacist,
             city.openLines(prescription),
-            false));
+            false,
+            null));
   }
 
   private static Person person(Person.Status status, Period benefit) {

@@ -17,6 +17,7 @@ import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentVersion;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.prescription.RunningSupplies;
 import org.dualchannel.registry.Designations;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
@@ -41,6 +42,7 @@ import org.dualchannel.supply.Slot;
 import org.dualchannel.supply.SupplyTask;
 import org.dualchannel.supply.UnstockedCase;
 import org.dualchannel.supply.Violation;
+import org.dualchannel.trace.OpenedPack;
 import org.dualchannel.trace.Sale;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,9 @@ class PersistedLayoutsTest {
           Prescription.class,
           State.Id.class,
           Sale.class,
+          OpenedPack.class,
+          RunningSupplies.class,
+          State.Findings.class,
           Accumulators.class,
           Settlement.class,
           State.SettlementIds.class,

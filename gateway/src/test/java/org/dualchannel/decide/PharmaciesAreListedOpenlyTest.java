@@ -143,7 +143,9 @@ class PharmaciesAreListedOpenlyTest {
         drug.priceBasis(),
         drug.restriction(),
         drug.restrictionRemark(),
-        drug.remarks());
+        drug.remarks(),
+        drug.gtins(),
+        drug.cautions());
   }
 
   @Test

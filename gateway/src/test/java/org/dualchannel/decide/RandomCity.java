@@ -103,7 +103,7 @@ final class RandomCity {
     if (random.nextInt(10) == 0 && !settlements.isEmpty()) {
       Body.DispensedLine line = lines.get(0);
       List<String> used = any(settlements).sold().get(0).traceCodes();
-      lines.set(0, new Body.DispensedLine(line.line(), line.priceFen(), line.quantityE4(), used));
+      lines.set(0, TestCity.whole(line.line(), line.priceFen(), line.quantityE4(), used));
     }
     Outcome outcome = city.dispense(dispenser, id, lines, random.nextBoolean());
     if (outcome.accepted()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.supply.Formulary;
+import org.dualchannel.trace.CodeFree;
 
 /** A spring in the small city, decided once: what the report store is told of, in order. */
 public final class ReportScript {
@@ -72,7 +73,9 @@ public final class ReportScript {
   }
 
   private void found() {
-    accepted(city.bureau(new Body.CreatePolicy(TestPolicies.policy())));
+    accepted(
+        city.bureau(
+            new Body.CreatePolicy(TestPolicies.strict(0, false, LocalDate.of(2026, 3, 31)))));
     accepted(city.bureau(TestRegistry.everyone()));
     city.publish(TestCatalogue.SAMPLE);
     city.stockUp();
@@ -99,9 +102,18 @@ public final class ReportScript {
             TestDraft.dupilumab()
                 .forPerson(TestRegistry.OTHER_EMPLOYEE, "310")
                 .line(REGULAR, 30_000)));
+    String legacy = city.submitted(TestDraft.of(REGULAR, 5).forPerson(TestRegistry.RETIREE, "310"));
     city.dispensed(
         hospital(HOSPITAL),
-        city.submitted(TestDraft.of(REGULAR, 5).forPerson(TestRegistry.RETIREE, "310")));
+        legacy,
+        List.of(
+            new Body.DispensedLine(
+                1,
+                TestCatalogue.listedFen(TestCatalogue.drug(REGULAR)),
+                50_000,
+                List.of(),
+                List.of(),
+                new CodeFree("made before the codes", "B-1"))));
     city.dispensed(
         pharmacy(PHARMACY),
         city.submitted(

@@ -156,6 +156,8 @@ final class TestCatalogue {
         prices,
         drug.restriction(),
         drug.restrictionRemark(),
-        drug.remarks());
+        drug.remarks(),
+        drug.gtins(),
+        drug.cautions());
   }
 }

@@ -326,7 +326,12 @@ final class TestCity implements AutoCloseable {
     for (long e4 = 0; e4 < quantityE4; e4 += packE4) {
       traced.add(newCode(drug.code()));
     }
-    return new Body.DispensedLine(number, priceFen, quantityE4, traced);
+    return whole(number, priceFen, quantityE4, traced);
+  }
+
+  /** A line of whole packs. */
+  static Body.DispensedLine whole(int number, long priceFen, long quantityE4, List<String> codes) {
+    return new Body.DispensedLine(number, priceFen, quantityE4, codes, List.of(), null);
   }
 
   /** Some packs of the line at its listed price. */
@@ -365,7 +370,8 @@ final class TestCity implements AutoCloseable {
             secret(dispenser, prescription),
             TestRegistry.pharmacistOf(dispenser.code()),
             lines,
-            account));
+            account,
+            TestRegistry.reviewerAt(dispenser.code())));
   }
 
   /** Claims the prescription and hands its open lines out. */

@@ -31,6 +31,7 @@ final class TestDraft {
   String preferred = "";
   Place deliverTo;
   final List<Draft.Line> lines = new ArrayList<>();
+  List<Draft.Justification> justifications = List.of();
 
   /** Two packs of dupilumab for the employee. */
   static TestDraft dupilumab() {
@@ -66,7 +67,8 @@ final class TestDraft {
 
   TestDraft line(String drug, long quantityE4, int days, String selfPayReason) {
     lines.add(
-        new Draft.Line(drug, quantityE4, days, "300", "mg", "Q2W", "subcutaneous", selfPayReason));
+        new Draft.Line(
+            drug, quantityE4, days, "300", "mg", "Q2W", "subcutaneous", selfPayReason, null, true));
     return this;
   }
 
@@ -115,6 +117,7 @@ final class TestDraft {
         deliverTo,
         lines,
         maxRepeats,
-        minIntervalDays);
+        minIntervalDays,
+        justifications);
   }
 }

@@ -24,13 +24,14 @@ import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
+import org.dualchannel.screening.ScreeningRules;
 
 /** Policies with the figures of the worked examples. The guarantee tells the tiers apart. */
 final class TestPolicies {
   private TestPolicies() {}
 
   static BenefitPolicy policy() {
-    return policy("120100-2026", ServiceRules.DEFAULT, 8_000);
+    return policy("120100-2026", rules(UnmetRestriction.REFUSE, 30, 72), 8_000);
   }
 
   /** The policy with another ratio for employees in tier-3 hospitals. */
@@ -120,7 +121,10 @@ final class TestPolicies {
         claims);
   }
 
-  /** The default rules with other figures where they matter to a test. */
+  /**
+   * The default rules with other figures where they matter to a test, and without the control of
+   * refills, as most tests sell one person the same drug again and again.
+   */
   static ServiceRules rules(UnmetRestriction unmet, int holdMinutes, int retentionHours) {
     ServiceRules rules = ServiceRules.DEFAULT;
     return new ServiceRules(
@@ -132,11 +136,43 @@ final class TestPolicies {
         rules.prescriptionMaxValidDays(),
         rules.longTermMaxValidDays(),
         rules.maxDaysSupply(),
-        rules.earliestRefillBp(),
+        0,
         holdMinutes,
         rules.markUpLimitBp(),
         retentionHours,
-        rules.owedDays());
+        rules.owedDays(),
+        rules.screening(),
+        rules.secondPharmacist(),
+        rules.codeFreeUntil());
+  }
+
+  /** The policy with other rules of dispensing and review. */
+  static BenefitPolicy strict(
+      int refillBp,
+      boolean secondPharmacist,
+      LocalDate codeFreeUntil,
+      ScreeningRules.CheckSeverity... severities) {
+    ServiceRules rules = ServiceRules.DEFAULT;
+    return policy(
+        "120100-2026",
+        new ServiceRules(
+            rules.unmetRestriction(),
+            rules.enrolmentMonths(),
+            rules.reassessMonths(),
+            rules.warnings(),
+            rules.prescriptionValidDays(),
+            rules.prescriptionMaxValidDays(),
+            rules.longTermMaxValidDays(),
+            rules.maxDaysSupply(),
+            refillBp,
+            rules.holdMinutes(),
+            rules.markUpLimitBp(),
+            rules.requestRetentionHours(),
+            rules.owedDays(),
+            new ScreeningRules(5, 7, 3, List.of(severities)),
+            secondPharmacist,
+            codeFreeUntil),
+        8_000);
   }
 
   /** The default rules with a rest owed for so many days. */
@@ -151,11 +187,14 @@ final class TestPolicies {
         rules.prescriptionMaxValidDays(),
         rules.longTermMaxValidDays(),
         rules.maxDaysSupply(),
-        rules.earliestRefillBp(),
+        0,
         rules.holdMinutes(),
         rules.markUpLimitBp(),
         rules.requestRetentionHours(),
-        owedDays);
+        owedDays,
+        rules.screening(),
+        rules.secondPharmacist(),
+        rules.codeFreeUntil());
   }
 
   private static Benefit guarantee(int tier3Bp, int retireeBonusBp) {

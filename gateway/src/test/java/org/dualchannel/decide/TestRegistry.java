@@ -70,6 +70,10 @@ final class TestRegistry {
     return (place.startsWith("P") ? "Y1" : "Y2") + place.substring(1);
   }
 
+  static String reviewerAt(String place) {
+    return (place.startsWith("P") ? "Y3" : "Y4") + place.substring(1);
+  }
+
   static Body.ImportRegistry everyone() {
     return new Body.ImportRegistry(
         List.of(
@@ -93,7 +97,14 @@ final class TestRegistry {
             pharmacist(UNFILED_PHARMACY),
             pharmacist(HOSPITAL),
             pharmacist(OTHER_HOSPITAL),
-            pharmacist(DISTRICT_HOSPITAL)),
+            pharmacist(DISTRICT_HOSPITAL),
+            reviewer(PHARMACY),
+            reviewer(OTHER_PHARMACY),
+            reviewer(SMALL_PHARMACY),
+            reviewer(UNFILED_PHARMACY),
+            reviewer(HOSPITAL),
+            reviewer(OTHER_HOSPITAL),
+            reviewer(DISTRICT_HOSPITAL)),
         List.of(
             filing(HOSPITAL, PHARMACY, ALWAYS),
             filing(HOSPITAL, OTHER_PHARMACY, ALWAYS),
@@ -184,6 +195,10 @@ final class TestRegistry {
 
   static Pharmacist pharmacist(String place) {
     return new Pharmacist(pharmacistOf(place), "pharmacist", List.of(new Practice(place, ALWAYS)));
+  }
+
+  static Pharmacist reviewer(String place) {
+    return new Pharmacist(reviewerAt(place), "reviewer", List.of(new Practice(place, ALWAYS)));
   }
 
   static Designation filing(String hospital, String pharmacy, Period... periods) {

@@ -77,6 +77,13 @@ class BadInputTest {
         bad("prescription.visit_type", draft(it -> it.setVisitType("1"))),
         bad("prescription.attribute", draft(it -> it.setAttribute(""))),
         bad("prescription.issue_time", draft(it -> it.clearIssueTime())),
+        bad(
+            "prescription.justifications[0].check",
+            draft(it -> it.addJustificationsBuilder().setReason("x"))),
+        bad(
+            "prescription.justifications[0].reason",
+            draft(it -> it.addJustificationsBuilder().setCheck(ReviewCheck.REVIEW_CHECK_ALLERGY))),
+        bad("prescription.lines[0].generic_name", line(it -> it.setGenericName("x".repeat(101)))),
         bad("prescription.issue_time", draft(it -> it.getIssueTimeBuilder().setNanos(-1))),
         bad("prescription.valid_days", draft(it -> it.setValidDays(-1))),
         bad("prescription.diagnoses", draft(it -> it.clearDiagnoses())),

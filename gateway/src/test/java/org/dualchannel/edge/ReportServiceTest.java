@@ -183,7 +183,7 @@ class ReportServiceTest {
     List<String> lines = csv.lines().toList();
     assertEquals(String.join(",", Report.MONTHLY_USE.columns()), lines.get(0));
     assertEquals(
-        "202603,XD11AHD163B002010100001,H12010000001,P12010000001,310,20000,632000,415040,216960,1,1",
+        "202603,XD11AHD163B002010100001,H12010000001,P12010000001,310,20000,632000,415040,216960,1,1,0",
         lines.get(1));
     assertEquals(2, lines.size());
     assertTrue(

@@ -15,6 +15,7 @@ final class SmallCity {
   static final String PHARMACY = "P12010000001";
   static final String OTHER_PHARMACY = "P12010000002";
   static final String PHARMACIST = "Y120100000001";
+  static final String REVIEWER = "Y120100000002";
   static final String PERSON = "P0000012345";
   static final String DRUG = "XD11AHD163B002010100001";
   static final String AS_BUREAU = "bureau/" + AREA;
@@ -71,6 +72,8 @@ final class SmallCity {
         .setUnit("支")
         .setPackUnits(1)
         .addTracePrefixes("8300001")
+        .addGtins("06901234567892")
+        .addCautions(Caution.newBuilder().setKind(CautionKind.CAUTION_KIND_LACTATION))
         .setColdChain(true)
         .setFirstSelfPayBp(1_000)
         .setAgreement(
@@ -148,7 +151,8 @@ final class SmallCity {
                         .setCountsInBasicCap(true)))
         .setServiceRules(
             ServiceRules.newBuilder()
-                .setUnmetRestriction(UnmetRestriction.UNMET_RESTRICTION_REFUSE))
+                .setUnmetRestriction(UnmetRestriction.UNMET_RESTRICTION_REFUSE)
+                .setEarliestRefillBp(0))
         .addAreaFactors(
             AreaFactor.newBuilder().setFiling(FilingKind.FILING_KIND_UNFILED).setFactorBp(7_000))
         .setOutOfArea(OutOfAreaRules.newBuilder().setMostPerDayFen(10_000_000))
@@ -178,6 +182,13 @@ final class SmallCity {
             Pharmacist.newBuilder()
                 .setCode(PHARMACIST)
                 .setName("Wang")
+                .addPractices(Practice.newBuilder().setPlace(PHARMACY).setPeriod(always())));
+    batch
+        .addEntriesBuilder()
+        .setPharmacist(
+            Pharmacist.newBuilder()
+                .setCode(REVIEWER)
+                .setName("Zhao")
                 .addPractices(Practice.newBuilder().setPlace(PHARMACY).setPeriod(always())));
     for (String code : new String[] {PHARMACY, OTHER_PHARMACY}) {
       batch.addEntriesBuilder().setPharmacy(pharmacy(code));

@@ -96,7 +96,7 @@ class PrescriptionStepsTest {
   }
 
   private static Prescription prescription() {
-    Draft.Line line = new Draft.Line("X1", 10_000, 28, "", "", "", "", "");
+    Draft.Line line = new Draft.Line("X1", 10_000, 28, "", "", "", "", "", null, false);
     Draft draft =
         new Draft(
             "H1",
@@ -116,7 +116,8 @@ class PrescriptionStepsTest {
             null,
             Collections.nCopies(2, line),
             0,
-            0);
+            0,
+            List.of());
     return Prescription.accepted(
         "R1", "120100", draft, UNTIL, new Prescription.Admitted(1, 0, "c", "p"));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.reimbursement.Benefit.Deductible;
 import org.dualchannel.reimbursement.Benefit.RatioTier;
 import org.dualchannel.reimbursement.BenefitPolicy.AreaFactor;
@@ -15,6 +16,9 @@ import org.dualchannel.reimbursement.OfflineClaims.Document;
 import org.dualchannel.reimbursement.ServiceRules.UnmetRestriction;
 import org.dualchannel.reimbursement.ServiceRules.Warning;
 import org.dualchannel.rules.Rejection.FieldViolation;
+import org.dualchannel.screening.ScreeningRules;
+import org.dualchannel.screening.ScreeningRules.CheckSeverity;
+import org.dualchannel.screening.Severity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +146,16 @@ class PolicyValidationTest {
                 0,
                 1_500,
                 72,
-                0),
+                0,
+                new ScreeningRules(
+                    0,
+                    7,
+                    3,
+                    List.of(
+                        new CheckSeverity(ReviewCheck.ALLERGY, Severity.WARN),
+                        new CheckSeverity(ReviewCheck.ALLERGY, null))),
+                false,
+                null),
             new OutOfArea(List.of("12"), List.of("1"), true, null, new Amount(-1)),
             new OfflineClaims(List.of(Document.INVOICE, Document.INVOICE), 0));
     List<String> expected =
@@ -166,6 +179,9 @@ class PolicyValidationTest {
             "rules.prescription_max_valid_days",
             "rules.hold_minutes",
             "rules.owed_days",
+            "rules.screening.max_drugs",
+            "rules.screening.severities[1].check",
+            "rules.screening.severities[1].severity",
             "out_of_area.care_areas[0]",
             "out_of_area.visit_types[0]",
             "out_of_area.most_per_day",

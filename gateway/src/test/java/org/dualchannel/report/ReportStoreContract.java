@@ -93,6 +93,7 @@ abstract class ReportStoreContract {
 
   @Test
   @Tag("S2-21")
+  @Tag("S2-18")
   void aMonthIsKeptApartByWhatIsAskedAndPatientsCountOnce() throws Exception {
     try (ReportStore store = filled()) {
       List<Map<String, Object>> drugs =
@@ -101,6 +102,9 @@ abstract class ReportStoreContract {
       assertEquals(40_000L, march.get("quantity_e4"));
       assertEquals(2L, march.get("patients"));
       assertEquals("", march.get("hospital"));
+      assertEquals(0L, march.get("code_free_lines"));
+      Map<String, Object> legacy = only(drugs, "month", 202603L, "drug", ReportScript.REGULAR);
+      assertEquals(1L, legacy.get("code_free_lines"));
       Map<String, Object> may = only(drugs, "month", 202605L, "drug", NEGOTIATED);
       assertEquals(0L, may.get("quantity_e4"), "two packs sold in May, two of April returned");
       assertEquals(1L, may.get("settlements"));

@@ -135,7 +135,8 @@ class TheChecksFindWhatIsPlantedTest {
         settled.personType(),
         settled.hospitalLevel(),
         settled.enrolments(),
-        settled.careArea());
+        settled.careArea(),
+        settled.reviewer());
   }
 
   /** The fund pays so much more of the first line, and the person less in cash. */

@@ -36,7 +36,7 @@ class TheWatchRaisesWhatItIsToldTest {
         "R" + number,
         "S" + number,
         CivilDate.startMs(day),
-        List.of(new Supplied.Item(1, drug + "-code", drug, days)),
+        List.of(new Supplied.Item(1, drug + "-code", drug, days, null)),
         0);
   }
 
@@ -68,6 +68,29 @@ class TheWatchRaisesWhatItIsToldTest {
   }
 
   @Test
+  @Tag("S2-18")
+  void packsWithoutCodes() {
+    assertEquals(List.of(), supplied("P1", DAY, "dupilumab", 28));
+    Supplied coded = supply("B", "P1", DAY, "dupilumab", 28);
+    Supplied codeFree =
+        new Supplied(
+            coded.area(),
+            coded.careArea(),
+            coded.person(),
+            coded.hospital(),
+            coded.physician(),
+            coded.dispenser(),
+            coded.prescription(),
+            coded.settlement(),
+            coded.timeMs(),
+            List.of(new Supplied.Item(1, "x", "dupilumab", 28, "B-20240101")),
+            0);
+    List<Alert> raised = monitor.supplied(200, codeFree);
+    assertEquals(List.of(Alert.Kind.CODE_FREE_SUPPLY), kinds(raised));
+    assertEquals("B-20240101", evidence(raised.get(0), "batch"));
+  }
+
+  @Test
   void strengthsOfOnePrescriptionAreOneSupply() {
     Supplied both =
         new Supplied(
@@ -81,8 +104,8 @@ class TheWatchRaisesWhatItIsToldTest {
             "S",
             CivilDate.startMs(DAY),
             List.of(
-                new Supplied.Item(1, "x", "bosentan", 60),
-                new Supplied.Item(2, "y", "bosentan", 60)),
+                new Supplied.Item(1, "x", "bosentan", 60, null),
+                new Supplied.Item(2, "y", "bosentan", 60, null)),
             0);
     assertEquals(List.of(), monitor.supplied(1, both));
   }

@@ -2,6 +2,7 @@ package org.dualchannel.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
@@ -11,14 +12,16 @@ import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Twenty ASCII digits, the first seven the drug's; a sale is for good. */
+/** Two forms, one key for a pack however it is scanned; a sale is for good. */
 @Tag("S2-18")
 class TraceCodeFormTest {
 
   @Test
   void twentyDigits() {
-    assertTrue(TraceCode.wellFormed("83012340000000000017"));
-    assertEquals("8301234", TraceCode.prefix("83012340000000000017"));
+    TraceCode code = TraceCode.parse("83012340000000000017");
+    assertEquals("83012340000000000017", code.key());
+    assertEquals("8301234", code.product());
+    assertFalse(code.expiredOn(LocalDate.MAX));
     for (String bad :
         List.of(
             "",
@@ -27,9 +30,60 @@ class TraceCodeFormTest {
             "8301234000000000001x",
             " 8301234000000000001",
             "８３０１２３４００００００００００００１７")) {
-      assertFalse(TraceCode.wellFormed(bad), bad);
+      assertNull(TraceCode.parse(bad), bad);
     }
-    assertFalse(TraceCode.wellFormed(null));
+  }
+
+  @Test
+  void onePackHoweverItIsScanned() {
+    for (String scan :
+        List.of(
+            "(01)06901234567892(21)A1",
+            "(17)270131(10)B-7(01)06901234567892(21)A1",
+            "010690123456789221A1",
+            "]d2010690123456789221A1",
+            "\u001d010690123456789221A1",
+            "010690123456789210B-7\u001d21A1",
+            "010690123456789221A1\u001d10B-7\u001d17270131",
+            "17270131010690123456789211250101" + "21A1")) {
+      TraceCode code = TraceCode.parse(scan);
+      assertEquals("(01)06901234567892(21)A1", code.key(), scan);
+      assertEquals("06901234567892", code.product());
+    }
+  }
+
+  @Test
+  void whatIsNoCodeIsNotRead() {
+    for (String bad :
+        List.of(
+            "(01)06901234567893(21)A1",
+            "(01)0690123456789(21)A1",
+            "(01)06901234567892",
+            "(01)06901234567892(21)",
+            "(21)A1",
+            "(01)06901234567892(21)A1(21)A1",
+            "(01)06901234567892(21)A1(99)x",
+            "(01)06901234567892(21)A 1",
+            "(01)06901234567892(21)" + "A".repeat(21),
+            "(01)06901234567892(17)270231(21)A1",
+            "(01)06901234567892(17)271301(21)A1",
+            "(01)06901234567892(21",
+            "]d",
+            "]",
+            "\u001d",
+            "01069012345678922")) {
+      assertNull(TraceCode.parse(bad), bad);
+    }
+  }
+
+  @Test
+  void aPackMayBeUsedOnItsLastDay() {
+    TraceCode day = TraceCode.parse("(01)06901234567892(17)270115(21)A1");
+    assertFalse(day.expiredOn(LocalDate.of(2027, 1, 15)));
+    assertTrue(day.expiredOn(LocalDate.of(2027, 1, 16)));
+    TraceCode month = TraceCode.parse("(01)06901234567892(17)270200(21)A1");
+    assertFalse(month.expiredOn(LocalDate.of(2027, 2, 28)));
+    assertTrue(month.expiredOn(LocalDate.of(2027, 3, 1)));
   }
 
   @Test

@@ -72,6 +72,7 @@ record City(
               physician(place),
               pharmacies.get(place),
               pharmacist(place),
+              reviewer(place),
               guarantee.get(i / lanes % DRUGS_EACH),
               ordinary.get(i / lanes / DRUGS_EACH % DRUGS_EACH)));
     }
@@ -86,6 +87,11 @@ record City(
   /** Code of the pharmacist of pharmacy number {@code place}. */
   static String pharmacist(int place) {
     return String.format("Y%s%06d", AREA, place + 1);
+  }
+
+  /** Code of the second pharmacist of pharmacy number {@code place}. */
+  static String reviewer(int place) {
+    return String.format("Y%s%06d", AREA, MOST_PLACES + place + 1);
   }
 
   /** The persons of one lane. */

@@ -63,14 +63,16 @@ final class CityEntries {
                       .addSpecialties("dermatology")
                       .addPractices(at(hospital)))
               .build());
-      entries.add(
-          RegistryEntry.newBuilder()
-              .setPharmacist(
-                  Pharmacist.newBuilder()
-                      .setCode(City.pharmacist(i))
-                      .setName("LOADTEST pharmacist " + (i + 1))
-                      .addPractices(at(pharmacy)))
-              .build());
+      for (String pharmacist : List.of(City.pharmacist(i), City.reviewer(i))) {
+        entries.add(
+            RegistryEntry.newBuilder()
+                .setPharmacist(
+                    Pharmacist.newBuilder()
+                        .setCode(pharmacist)
+                        .setName("LOADTEST pharmacist " + pharmacist)
+                        .addPractices(at(pharmacy)))
+                .build());
+      }
       for (int offset = 0; offset < City.DESIGNATED_EACH; offset++) {
         entries.add(
             RegistryEntry.newBuilder()
@@ -175,7 +177,10 @@ final class CityEntries {
                 .setRatioBp(7_000))
         .setServiceRules(
             ServiceRules.newBuilder()
-                .setUnmetRestriction(UnmetRestriction.UNMET_RESTRICTION_REFUSE))
+                .setUnmetRestriction(UnmetRestriction.UNMET_RESTRICTION_REFUSE)
+                .setSecondPharmacist(true)
+                // A run supplies each person many times in a minute.
+                .setEarliestRefillBp(0))
         .build();
   }
 

@@ -8,6 +8,7 @@ package org.dualchannel.loadtest;
  * @param physician code of the physician who prescribes
  * @param pharmacy code of the pharmacy that the person chose
  * @param pharmacist code of a pharmacist there
+ * @param reviewer code of the second pharmacist there
  * @param guaranteeDrug the drug of the enrolment, line 1 of every prescription
  * @param ordinaryDrug a drug that needs no enrolment, line 2
  */
@@ -17,5 +18,6 @@ record Patient(
     String physician,
     String pharmacy,
     String pharmacist,
+    String reviewer,
     City.Product guaranteeDrug,
     City.Product ordinaryDrug) {}

@@ -143,6 +143,7 @@ final class PatientTemplates {
         .setArea(City.AREA)
         .setDispenser(patient.pharmacy())
         .setPharmacist(patient.pharmacist())
+        .setReviewer(patient.reviewer())
         .addLines(
             DispenseLine.newBuilder()
                 .setLineNumber(1)

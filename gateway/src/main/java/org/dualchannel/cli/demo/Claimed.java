@@ -1,10 +1,14 @@
 package org.dualchannel.cli.demo;
 
+import org.dualchannel.cli.demo.SampleCity.Shop;
+
 /**
  * A prescription that a dispenser holds.
  *
- * @param pharmacist who will dispense it
  * @param secret of the claim
  */
-record Claimed(
-    String prescription, Treatment treatment, String dispenser, String pharmacist, String secret) {}
+record Claimed(String prescription, Treatment treatment, Shop shop, String secret) {
+  String dispenser() {
+    return shop.code();
+  }
+}

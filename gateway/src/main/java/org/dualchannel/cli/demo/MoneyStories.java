@@ -4,8 +4,7 @@ import static org.dualchannel.cli.demo.SampleCity.CHEAP;
 import static org.dualchannel.cli.demo.SampleCity.DEAR;
 import static org.dualchannel.cli.demo.SampleCity.DERMATOLOGIST;
 import static org.dualchannel.cli.demo.SampleCity.GENETICIST;
-import static org.dualchannel.cli.demo.SampleCity.HOSPITAL;
-import static org.dualchannel.cli.demo.SampleCity.HOSPITAL_PHARMACIST;
+import static org.dualchannel.cli.demo.SampleCity.HOSPITAL_PHARMACY;
 import static org.dualchannel.cli.demo.SampleCity.PHARMACY;
 import static org.dualchannel.cli.demo.SampleCity.RHEUMATOLOGIST;
 import static org.dualchannel.cli.demo.Treatment.DUPILUMAB;
@@ -69,7 +68,7 @@ final class MoneyStories {
     scene.enrol(atHospital);
     scene.enrol(atPharmacy);
     String id = scene.submit(atHospital).getPrescriptionId();
-    Claimed claimed = scene.claim(id, DUPILUMAB, HOSPITAL, HOSPITAL_PHARMACIST);
+    Claimed claimed = scene.claim(id, DUPILUMAB, HOSPITAL_PHARMACY);
     Settlement hospital = scene.dispense(claimed, PHARMACY.priceFen(DUPILUMAB));
     Settlement pharmacy = scene.prescribeAndDispense(atPharmacy, PHARMACY);
     scene.transcript().money().add("in hospital", hospital);

@@ -30,7 +30,9 @@ public final class Programme {
     List<Story> stories = new ArrayList<>(MoneyStories.ALL);
     stories.addAll(RuleStories.ALL);
     stories.addAll(SafetyStories.ALL);
+    stories.add(RefillControl.STORY);
     Requests requests = new Requests(clock);
+    RefillControl.off(channel, requests.today());
     for (int i = 0; i < stories.size(); i++) {
       play(i + 1, stories.get(i), channel, requests);
     }

@@ -74,6 +74,7 @@ final class Requests {
         .setVisitType("11")
         .setAttribute("01")
         .setIssueTime(now())
+        .setLongTerm(true)
         .addDiagnoses(treatment.diagnosis())
         .setClinicalFacts(treatment.facts())
         .setPreferredDispenser(prescribed.prefers())
@@ -86,7 +87,8 @@ final class Requests {
                 .setSingleDose(treatment.plan().getSingleDose())
                 .setSingleDoseUnit(treatment.plan().getSingleDoseUnit())
                 .setFrequency(treatment.plan().getFrequency())
-                .setRoute(treatment.plan().getRoute()))
+                .setRoute(treatment.plan().getRoute())
+                .setHospitalApproved(true))
         .build();
   }
 
@@ -120,7 +122,8 @@ final class Requests {
         .setPrescriptionId(claimed.prescription())
         .setDispenser(claimed.dispenser())
         .setClaimSecret(claimed.secret())
-        .setPharmacist(claimed.pharmacist())
+        .setPharmacist(claimed.shop().pharmacist())
+        .setReviewer(claimed.shop().reviewer())
         .addLines(line)
         .setUseAccount(true)
         .build();

@@ -61,7 +61,7 @@ final class SafetyStories {
               .dispensing(PHARMACY.code())
               .claimPrescription(scene.requests().claim(id, PHARMACY.code()))
               .getClaimSecret();
-      Claimed claimed = new Claimed(id, DUPILUMAB, PHARMACY.code(), PHARMACY.pharmacist(), secret);
+      Claimed claimed = new Claimed(id, DUPILUMAB, PHARMACY, secret);
       Race race = Race.run(scene, claimed, i % 2 == 0);
       scene.transcript().call("race " + i, "both", race.told());
       Scene.check(race.fair(), "race " + i + " ended as: " + race.told());

@@ -19,7 +19,8 @@ public final class SampleCity {
   /** A tier-3 hospital, where all the stories' patients are treated. */
   static final String HOSPITAL = "H12010000001";
 
-  static final String HOSPITAL_PHARMACIST = "Y120100000201";
+  /** The hospital's own pharmacy, which sells at the payment standard. */
+  static final Shop HOSPITAL_PHARMACY = new Shop(HOSPITAL, "Y120100000201", "Y120100000301", 100);
 
   /** Chief dermatologist of the hospital. */
   static final String DERMATOLOGIST = "D120100000001";
@@ -31,28 +32,29 @@ public final class SampleCity {
   static final String GENETICIST = "D120100000009";
 
   /** Sells at the payment standard. */
-  static final Shop PHARMACY = new Shop("P12010000001", "Y120100000001", 100);
+  static final Shop PHARMACY = new Shop("P12010000001", "Y120100000001", "Y120100000101", 100);
 
   /** Sells 5 % under the payment standard. */
-  static final Shop CHEAP = new Shop("P12010000002", "Y120100000002", 95);
+  static final Shop CHEAP = new Shop("P12010000002", "Y120100000002", "Y120100000102", 95);
 
   /** Qualified, and not designated by the hospital. */
-  static final Shop UNDESIGNATED = new Shop("P12010000003", "Y120100000003", 98);
+  static final Shop UNDESIGNATED = new Shop("P12010000003", "Y120100000003", "Y120100000103", 98);
 
   /** Designated, and without electronic traceability. */
-  static final Shop UNTRACED = new Shop("P12010000004", "Y120100000004", 100);
+  static final Shop UNTRACED = new Shop("P12010000004", "Y120100000004", "Y120100000104", 100);
 
   /** Sells 5 % over the payment standard. */
-  static final Shop DEAR = new Shop("P12010000006", "Y120100000006", 105);
+  static final Shop DEAR = new Shop("P12010000006", "Y120100000006", "Y120100000106", 105);
 
   private static final String FOLDER = "/sample/";
 
   /**
    * A pharmacy.
    *
+   * @param reviewer the second pharmacist
    * @param percent its prices, in per cent of the payment standard
    */
-  record Shop(String code, String pharmacist, int percent) {
+  record Shop(String code, String pharmacist, String reviewer, int percent) {
     long priceFen(Treatment treatment) {
       return (treatment.standardFen() * percent + 50) / 100;
     }

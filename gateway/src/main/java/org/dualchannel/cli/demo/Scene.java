@@ -98,17 +98,15 @@ final class Scene {
   // What dispensers do.
 
   Claimed claim(String prescription, Treatment treatment, Shop shop) {
-    return claim(prescription, treatment, shop.code(), shop.pharmacist());
-  }
-
-  Claimed claim(String prescription, Treatment treatment, String dispenser, String pharmacist) {
     ClaimPrescriptionResponse response =
         called(
             "ClaimPrescription",
-            dispenser,
-            () -> dispensing(dispenser).claimPrescription(requests.claim(prescription, dispenser)),
+            shop.code(),
+            () ->
+                dispensing(shop.code())
+                    .claimPrescription(requests.claim(prescription, shop.code())),
             claim -> Names.of(claim.getPrescription().getStatus()));
-    return new Claimed(prescription, treatment, dispenser, pharmacist, response.getClaimSecret());
+    return new Claimed(prescription, treatment, shop, response.getClaimSecret());
   }
 
   /** Dispenses fresh packs. */

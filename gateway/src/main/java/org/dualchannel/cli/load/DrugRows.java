@@ -2,9 +2,11 @@ package org.dualchannel.cli.load;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.AfterAgreement;
 import org.dualchannel.catalogue.Agreement;
+import org.dualchannel.catalogue.Caution;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.GuaranteeListing;
 import org.dualchannel.catalogue.ItemType;
@@ -49,7 +51,9 @@ final class DrugRows {
           "standard_fen",
           "restriction",
           "restriction_remark",
-          "remarks");
+          "remarks",
+          "gtins",
+          "cautions");
 
   private static final CsvTable.Shape<Drug> SHAPE =
       new CsvTable.Shape<>(REQUIRED, OPTIONAL, DrugRows::drug);
@@ -87,7 +91,29 @@ final class DrugRows {
             cells.number("standard_fen", 0, Long.MAX_VALUE)),
         cells.isEmpty("restriction") ? null : cells.text("restriction"),
         cells.text("restriction_remark"),
-        cells.text("remarks"));
+        cells.text("remarks"),
+        cells.words("gtins"),
+        cautions(cells));
+  }
+
+  /** Words such as {@code pregnancy}, {@code lactation} and {@code child<12}. */
+  private static List<Caution> cautions(CsvCells cells) {
+    List<Caution> cautions = new ArrayList<>();
+    for (String word : cells.words("cautions")) {
+      switch (word) {
+        case "pregnancy" -> cautions.add(new Caution(Caution.Kind.PREGNANCY, 0));
+        case "lactation" -> cautions.add(new Caution(Caution.Kind.LACTATION, 0));
+        default -> {
+          if (word.matches("child<[0-9]{1,2}")) {
+            int years = Integer.parseInt(word.substring("child<".length()));
+            cautions.add(new Caution(Caution.Kind.CHILD, years));
+          } else {
+            cells.problem("cautions", "pregnancy, lactation or child< and an age");
+          }
+        }
+      }
+    }
+    return cautions;
   }
 
   private static ItemType itemType(CsvCells cells) {

@@ -20,6 +20,7 @@ import org.dualchannel.reimbursement.PolicyValidation;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Rejection.FieldViolation;
+import org.dualchannel.screening.ScreeningRules;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -135,6 +136,14 @@ public final class PolicyYaml {
     defaults.put(rule("markUpLimitBp"), rules.markUpLimitBp());
     defaults.put(rule("requestRetentionHours"), rules.requestRetentionHours());
     defaults.put(rule("owedDays"), rules.owedDays());
+    defaults.put(rule("screening"), rules.screening());
+    defaults.put(rule("secondPharmacist"), rules.secondPharmacist());
+    defaults.put(rule("codeFreeUntil"), rules.codeFreeUntil());
+    ScreeningRules screening = ScreeningRules.DEFAULT;
+    defaults.put(new Component(ScreeningRules.class, "maxDrugs"), screening.maxDrugs());
+    defaults.put(new Component(ScreeningRules.class, "usualDays"), screening.usualDays());
+    defaults.put(new Component(ScreeningRules.class, "emergencyDays"), screening.emergencyDays());
+    defaults.put(new Component(ScreeningRules.class, "severities"), screening.severities());
     return defaults;
   }
 

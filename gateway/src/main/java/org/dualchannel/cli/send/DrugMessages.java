@@ -1,11 +1,13 @@
 package org.dualchannel.cli.send;
 
 import org.dualchannel.catalogue.Agreement;
+import org.dualchannel.catalogue.Caution;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.GuaranteeListing;
 import org.dualchannel.catalogue.PriceBasis;
 import org.dualchannel.cli.load.Dates;
 import org.dualchannel.v1.AfterAgreement;
+import org.dualchannel.v1.CautionKind;
 import org.dualchannel.v1.QualityTier;
 
 /** Drugs as the contract has them. */
@@ -33,7 +35,19 @@ final class DrugMessages {
             .setPriceBasis(priceBasis(drug.priceBasis()))
             .setRestriction(drug.restriction() == null ? "" : drug.restriction())
             .setRestrictionRemark(drug.restrictionRemark())
-            .setRemarks(drug.remarks());
+            .setRemarks(drug.remarks())
+            .addAllGtins(drug.gtins());
+    for (Caution each : drug.cautions()) {
+      message
+          .addCautionsBuilder()
+          .setKind(
+              switch (each.kind()) {
+                case PREGNANCY -> CautionKind.CAUTION_KIND_PREGNANCY;
+                case LACTATION -> CautionKind.CAUTION_KIND_LACTATION;
+                case CHILD -> CautionKind.CAUTION_KIND_CHILD;
+              })
+          .setUnderYears(each.underYears());
+    }
     if (drug.agreement() != null) {
       message.setAgreement(agreement(drug.agreement()));
     }

@@ -9,6 +9,7 @@ import org.dualchannel.reimbursement.OutOfArea;
 import org.dualchannel.reimbursement.Payer;
 import org.dualchannel.reimbursement.SchemePolicy;
 import org.dualchannel.reimbursement.ServiceRules;
+import org.dualchannel.screening.ScreeningRules;
 import org.dualchannel.v1.AreaFactor;
 import org.dualchannel.v1.CapBasis;
 import org.dualchannel.v1.CapYear;
@@ -17,6 +18,8 @@ import org.dualchannel.v1.FilingKind;
 import org.dualchannel.v1.OfflineClaimRules;
 import org.dualchannel.v1.OutOfAreaRules;
 import org.dualchannel.v1.PaymentStage;
+import org.dualchannel.v1.ReviewCheck;
+import org.dualchannel.v1.ReviewSeverity;
 import org.dualchannel.v1.UnmetRestriction;
 
 /** Benefit policies as the contract has them. */
@@ -114,25 +117,47 @@ final class PolicyMessages {
   }
 
   private static org.dualchannel.v1.ServiceRules rules(ServiceRules rules) {
-    return org.dualchannel.v1.ServiceRules.newBuilder()
-        .setUnmetRestriction(
-            switch (rules.unmetRestriction()) {
-              case REFUSE -> UnmetRestriction.UNMET_RESTRICTION_REFUSE;
-              case SELF_PAY -> UnmetRestriction.UNMET_RESTRICTION_SELF_PAY;
-            })
-        .setEnrolmentMonths(rules.enrolmentMonths())
-        .setReassessMonths(rules.reassessMonths())
-        .addAllWarningDays(rules.warnings().stream().map(ServiceRules.Warning::daysBefore).toList())
-        .setPrescriptionValidDays(rules.prescriptionValidDays())
-        .setPrescriptionMaxValidDays(rules.prescriptionMaxValidDays())
-        .setLongTermMaxValidDays(rules.longTermMaxValidDays())
-        .setMaxDaysSupply(rules.maxDaysSupply())
-        .setEarliestRefillBp(rules.earliestRefillBp())
-        .setHoldMinutes(rules.holdMinutes())
-        .setMarkUpLimitBp(rules.markUpLimitBp())
-        .setRequestRetentionHours(rules.requestRetentionHours())
-        .setOwedDays(rules.owedDays())
-        .build();
+    org.dualchannel.v1.ServiceRules.Builder message =
+        org.dualchannel.v1.ServiceRules.newBuilder()
+            .setUnmetRestriction(
+                switch (rules.unmetRestriction()) {
+                  case REFUSE -> UnmetRestriction.UNMET_RESTRICTION_REFUSE;
+                  case SELF_PAY -> UnmetRestriction.UNMET_RESTRICTION_SELF_PAY;
+                })
+            .setEnrolmentMonths(rules.enrolmentMonths())
+            .setReassessMonths(rules.reassessMonths())
+            .addAllWarningDays(
+                rules.warnings().stream().map(ServiceRules.Warning::daysBefore).toList())
+            .setPrescriptionValidDays(rules.prescriptionValidDays())
+            .setPrescriptionMaxValidDays(rules.prescriptionMaxValidDays())
+            .setLongTermMaxValidDays(rules.longTermMaxValidDays())
+            .setMaxDaysSupply(rules.maxDaysSupply())
+            .setEarliestRefillBp(rules.earliestRefillBp())
+            .setHoldMinutes(rules.holdMinutes())
+            .setMarkUpLimitBp(rules.markUpLimitBp())
+            .setRequestRetentionHours(rules.requestRetentionHours())
+            .setOwedDays(rules.owedDays())
+            .setScreening(screening(rules.screeningRules()))
+            .setSecondPharmacist(rules.secondPharmacist());
+    if (rules.codeFreeUntil() != null) {
+      message.setCodeFreeUntilDate(Dates.of(rules.codeFreeUntil()));
+    }
+    return message.build();
+  }
+
+  private static org.dualchannel.v1.ScreeningRules screening(ScreeningRules rules) {
+    org.dualchannel.v1.ScreeningRules.Builder message =
+        org.dualchannel.v1.ScreeningRules.newBuilder()
+            .setMaxDrugs(rules.maxDrugs())
+            .setUsualDays(rules.usualDays())
+            .setEmergencyDays(rules.emergencyDays());
+    for (ScreeningRules.CheckSeverity each : rules.severities()) {
+      message
+          .addSeveritiesBuilder()
+          .setCheck(ReviewCheck.valueOf("REVIEW_CHECK_" + each.check().name()))
+          .setSeverity(ReviewSeverity.valueOf("REVIEW_SEVERITY_" + each.severity().name()));
+    }
+    return message.build();
   }
 
   private static FilingKind filing(AreaKind kind) {

@@ -1,6 +1,7 @@
 package org.dualchannel.cli.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.registry.HospitalTier;
 import org.dualchannel.reimbursement.AreaKind;
 import org.dualchannel.reimbursement.Benefit;
@@ -21,6 +24,8 @@ import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.reimbursement.Waterfall;
 import org.dualchannel.reimbursement.WorkedExamples;
 import org.dualchannel.reimbursement.WorkedExamples.Example;
+import org.dualchannel.screening.ScreeningRules.CheckSeverity;
+import org.dualchannel.screening.Severity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +71,16 @@ class PolicyYamlTest {
       assertEquals(List.of(), PolicyValidation.problems(policy));
       assertTrue(policy.illustrative());
       assertEquals(name.substring(0, 6), policy.area());
-      assertEquals(ServiceRules.DEFAULT, policy.rules());
+      assertEquals(ServiceRules.DEFAULT.earliestRefillBp(), policy.rules().earliestRefillBp());
+      assertTrue(policy.rules().secondPharmacist());
+      assertTrue(policy.rules().codeFreeOn(LocalDate.of(2025, 12, 31)));
+      assertFalse(policy.rules().codeFreeOn(LocalDate.of(2026, 1, 1)));
+      assertTrue(
+          policy
+              .rules()
+              .screeningRules()
+              .severities()
+              .contains(new CheckSeverity(ReviewCheck.NO_DIAGNOSIS, Severity.REFUSE)));
       assertEquals(Payer.DEFAULT_ORDER, policy.payerOrder());
       assertNull(policy.effectiveTo());
     }
@@ -82,9 +96,11 @@ class PolicyYamlTest {
   void whatIsLeftOutHasItsDefault() throws Exception {
     String text = sample(TIANJIN);
     String without = text.substring(0, text.indexOf("payer_order:"));
-    assertEquals(read(text), read(without));
+    String usual = text.substring(0, text.indexOf("  second_pharmacist:"));
+    assertEquals(read(usual), read(without));
+    assertEquals(ServiceRules.DEFAULT, read(without).rules());
     String bare = without.replace("cap_basis: ELIGIBLE_COST\ncap_year: CALENDAR\n", "");
-    assertEquals(read(text), read(bare));
+    assertEquals(read(usual), read(bare));
   }
 
   @ParameterizedTest
@@ -102,6 +118,8 @@ class PolicyYamlTest {
         "deductible: {fen: 500_00} | deductible: {} | guarantee.deductible.fen: is missing",
         "hold_minutes: 30 | hold_minutes: 99999999999 | rules.hold_minutes: is not a whole number",
         "hold_minutes: 30 | hold_minutes: | rules.hold_minutes: is not a single value",
+        "{check: ALLERGY, severity: REASON_REQUIRED} | {check: ALLERGY, severity: LATER} | severity: is not a valid choice",
+        "{check: ALLERGY, severity: REASON_REQUIRED} | {check: NO_DIAGNOSIS, severity: WARN} | rules.screening.severities[7].check:",
         "warnings: [30, 7] | warnings: 30 | rules.warnings: is not a list",
         "warnings: [30, 7] | warnings: [7, 30] | rules.warnings[1].days_before: is not below",
         "field: HIFOB | field: HIFMI | critical_illness.field: does not belong to the scheme",

@@ -1,0 +1,94 @@
+package org.dualchannel.edge;
+
+import java.util.List;
+import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.ReviewCheck;
+import org.dualchannel.screening.Finding;
+import org.dualchannel.screening.ScreeningRules;
+import org.dualchannel.screening.ScreeningRules.CheckSeverity;
+import org.dualchannel.screening.Severity;
+import org.dualchannel.v1.Justification;
+import org.dualchannel.v1.ReviewFamily;
+import org.dualchannel.v1.ReviewFinding;
+import org.dualchannel.v1.ReviewSeverity;
+
+/** The review before circulation between the contract and the domain. */
+final class ReviewMapping {
+  private ReviewMapping() {}
+
+  static List<Draft.Justification> justifications(List<Justification> justifications) {
+    return justifications.stream()
+        .map(each -> new Draft.Justification(check(each.getCheck()), each.getReason()))
+        .toList();
+  }
+
+  static List<Justification> ofJustifications(List<Draft.Justification> justifications) {
+    return justifications.stream()
+        .map(
+            each ->
+                Justification.newBuilder()
+                    .setCheck(ofCheck(each.check()))
+                    .setReason(each.reason())
+                    .build())
+        .toList();
+  }
+
+  static List<ReviewFinding> ofFindings(List<Finding> findings) {
+    return findings.stream().map(ReviewMapping::ofFinding).toList();
+  }
+
+  private static ReviewFinding ofFinding(Finding finding) {
+    ReviewCheck check = finding.check();
+    return ReviewFinding.newBuilder()
+        .setCheck(ofCheck(check))
+        .setFamily(ReviewFamily.valueOf("REVIEW_FAMILY_" + check.family().name()))
+        .setSeverity(ofSeverity(finding.severity()))
+        .setLineNumber(finding.line())
+        .setExplanation(ClinicalMapping.text(check.english(), check.chinese()))
+        .setDetail(finding.detail())
+        .setReason(finding.reason() == null ? "" : finding.reason())
+        .build();
+  }
+
+  static ScreeningRules rules(org.dualchannel.v1.ScreeningRules rules) {
+    ScreeningRules normal = ScreeningRules.DEFAULT;
+    return new ScreeningRules(
+        rules.getMaxDrugs() == 0 ? normal.maxDrugs() : rules.getMaxDrugs(),
+        rules.getUsualDays() == 0 ? normal.usualDays() : rules.getUsualDays(),
+        rules.getEmergencyDays() == 0 ? normal.emergencyDays() : rules.getEmergencyDays(),
+        rules.getSeveritiesList().stream()
+            .map(each -> new CheckSeverity(check(each.getCheck()), severity(each.getSeverity())))
+            .toList());
+  }
+
+  static org.dualchannel.v1.ScreeningRules ofRules(ScreeningRules rules) {
+    org.dualchannel.v1.ScreeningRules.Builder mapped =
+        org.dualchannel.v1.ScreeningRules.newBuilder()
+            .setMaxDrugs(rules.maxDrugs())
+            .setUsualDays(rules.usualDays())
+            .setEmergencyDays(rules.emergencyDays());
+    for (CheckSeverity each : rules.severities()) {
+      mapped
+          .addSeveritiesBuilder()
+          .setCheck(ofCheck(each.check()))
+          .setSeverity(ofSeverity(each.severity()));
+    }
+    return mapped.build();
+  }
+
+  private static ReviewCheck check(org.dualchannel.v1.ReviewCheck check) {
+    return ReviewCheck.valueOf(ClinicalMapping.word(check, "REVIEW_CHECK_"));
+  }
+
+  private static org.dualchannel.v1.ReviewCheck ofCheck(ReviewCheck check) {
+    return org.dualchannel.v1.ReviewCheck.valueOf("REVIEW_CHECK_" + check.name());
+  }
+
+  private static Severity severity(ReviewSeverity severity) {
+    return Severity.valueOf(ClinicalMapping.word(severity, "REVIEW_SEVERITY_"));
+  }
+
+  private static ReviewSeverity ofSeverity(Severity severity) {
+    return ReviewSeverity.valueOf("REVIEW_SEVERITY_" + severity.name());
+  }
+}
