@@ -139,7 +139,7 @@ final class TestRegistry {
                 FAR_HOSPITAL, "far", OTHER_AREA, "01", List.of(ALWAYS), acrossProvinces, null)),
         List.of(physician(FAR_PHYSICIAN, Title.CHIEF, "haematology", FAR_HOSPITAL)),
         List.of(),
-        List.of(pharmacist(FAR_HOSPITAL)));
+        List.of(pharmacist(FAR_HOSPITAL), reviewer(FAR_HOSPITAL)));
   }
 
   /** The employee, with care filed in the other area. */
