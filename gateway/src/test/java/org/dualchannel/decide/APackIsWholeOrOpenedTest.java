@@ -91,6 +91,27 @@ class APackIsWholeOrOpenedTest {
   }
 
   @Test
+  @Tag("S2-40")
+  void aClaimKnowsAPackHoweverItIsScanned() {
+    String gtin = TestCatalogue.drug(DEFERASIROX).gtins().get(0);
+    TestClaim claim = new TestClaim(TestDraft.of(DEFERASIROX, 1)).withCodes("01" + gtin + "21A1");
+    accepted(city.claimOffline(claim));
+    refused(
+        Reason.TRACE_CODE_CLAIMED,
+        sell(HERE, DEFERASIROX, "(01)" + gtin + "(21)A1"),
+        "S2-18",
+        "S2-40");
+    accepted(sell(HERE, DEFERASIROX, "(01)" + gtin + "(21)A2"));
+    TestClaim again = new TestClaim(TestDraft.of(DEFERASIROX, 1)).withCodes("01" + gtin + "21A2");
+    refused(Reason.CLAIM_DUPLICATE, city.claimOffline(again), "S2-40");
+    String opened = city.newCode(TABLETS);
+    accepted(take(HERE, 10, opened, 10));
+    TestDraft tablets = new TestDraft().line(TABLETS, PACK * 10_000L, 28, "own wish");
+    refused(
+        Reason.PACK_OPENED, city.claimOffline(new TestClaim(tablets).withCodes(opened)), "S2-18");
+  }
+
+  @Test
   void packsAndPortionsAreTheQuantity() {
     String whole = city.newCode(TABLETS);
     String opened = city.newCode(TABLETS);
