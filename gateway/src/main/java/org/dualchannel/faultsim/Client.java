@@ -99,7 +99,7 @@ final class Client {
   private Operation submit() {
     long paperNumber = chance.oneIn(15) ? town.numbers : ++town.numbers; // or a double click
     String hospitalNumber = "RX-" + paperNumber;
-    String person = chance.any(Town.PERSONS);
+    String person = chance.any(Town.personsOf(principal.code()));
     int lines = chance.between(1, 2);
     long issuedMs = town.knownTimeMs;
     Body body = Orders.submit(principal.code(), hospitalNumber, person, lines, issuedMs);

@@ -35,7 +35,7 @@ record PaperModel(
   PaperModel after(Happening happening) {
     Answer answer = happening.answer();
     if (answer == null) {
-      return accepted(happening, null);
+      return perhaps(happening);
     }
     if (answer.timeMs() < nowMs) {
       return null;
@@ -48,6 +48,15 @@ record PaperModel(
       return then.refuses(happening, answer) ? then : null;
     }
     return then.accepted(happening, answer);
+  }
+
+  /** It took effect though nobody was told, at a time that nobody knows: the earliest possible. */
+  private PaperModel perhaps(Happening happening) {
+    boolean mustWait =
+        happening.kind() == Happening.Kind.CLAIM
+            && surelyHeld()
+            && !holder.equals(happening.party());
+    return (mustWait ? at(holdUntilMs) : this).accepted(happening, null);
   }
 
   private int open() {

@@ -178,7 +178,7 @@ final class Replication {
     member.leader = false;
     member.leaderHint = leader.id;
     member.heardMs = agenda.nowMs();
-    if (member.readyAt < 0) {
+    if (!member.node.ready()) { // an earlier leader's end may have been given up since
       member.readyAt = Math.max(leader.termStart, leader.commit);
     }
   }
@@ -320,7 +320,7 @@ final class Replication {
     Arrays.fill(member.match, 0);
     appendEntry(member, List.of());
     member.termStart = member.log.size();
-    if (member.readyAt < 0) {
+    if (!member.node.ready()) {
       member.readyAt = member.termStart;
     }
     heartbeat(member, member.run, member.term);

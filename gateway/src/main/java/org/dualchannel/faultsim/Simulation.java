@@ -94,6 +94,7 @@ final class Simulation implements Replication.Delivery {
     readAll();
     for (Paper paper : papers) {
       if (!Linearisable.check(paper.history)) {
+        paper.history.forEach(each -> trace.line(agenda.nowMs(), each.toString()));
         throw new ViolationException(
             Promise.HISTORIES_ARE_LINEARISABLE, "no order explains the history of " + paper.id);
       }
@@ -237,6 +238,9 @@ final class Simulation implements Replication.Delivery {
       trace.mix(member.node.ledgerHash());
       if (trace.recording()) {
         trace.line(agenda.nowMs(), "  " + brief(decision));
+      }
+      if (member.node.lastIndex() <= SETUP.size() && !decision.outcome().accepted()) {
+        throw new IllegalStateException("setting up: " + decision.outcome().rejection());
       }
       promises.decided(member, decision);
     }

@@ -3,6 +3,7 @@ package org.dualchannel.faultsim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchannel.catalogue.Agreement;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.GuaranteeListing;
 import org.dualchannel.catalogue.ItemType;
@@ -61,6 +62,11 @@ final class Town {
 
   private Town() {}
 
+  /** Who is enrolled at the hospital. */
+  static List<String> personsOf(String hospital) {
+    return hospital.equals(HOSPITALS.get(0)) ? PERSONS.subList(0, 2) : PERSONS.subList(2, 3);
+  }
+
   static String pharmacist(String place) {
     return "Y" + place;
   }
@@ -83,7 +89,6 @@ final class Town {
 
   private static List<Command> setup() {
     Principal bureau = new Principal(Role.BUREAU, AREA);
-    Principal hospital = new Principal(Role.HOSPITAL, HOSPITALS.get(0));
     List<Body.StockItem> stock =
         List.of(
             new Body.StockItem(CAPPED, 100_000_000, priceFen(CAPPED), Simulation.START_MS),
@@ -100,9 +105,11 @@ final class Town {
       Principal seller = new Principal(Role.PHARMACY, pharmacy);
       commands.add(command(commands, seller, new Body.ReportStock(stock)));
     }
-    for (String person : PERSONS) {
-      Body enrolment = new Body.CreateEnrolment(HOSPITALS.get(0), person, CAPPED, content());
-      commands.add(command(commands, hospital, enrolment));
+    for (String hospital : HOSPITALS) {
+      for (String person : personsOf(hospital)) {
+        Body enrolment = new Body.CreateEnrolment(hospital, person, CAPPED, content());
+        commands.add(command(commands, new Principal(Role.HOSPITAL, hospital), enrolment));
+      }
     }
     return List.copyOf(commands);
   }
@@ -176,7 +183,7 @@ final class Town {
         List.of(code(code, 0).substring(0, 7)),
         false,
         0,
-        null,
+        capped ? new Agreement(ALWAYS.from(), LocalDate.of(2030, 1, 1), null) : null,
         capped ? listing : null,
         0,
         List.of(),
