@@ -5,21 +5,24 @@ import org.dualchannel.pipeline.SteppedNode;
 import org.dualchannel.store.Tables;
 
 /**
- * What a simulated node is made of. A test plants a mistake by overriding a part, and shows that
+ * What a simulated cluster is made of. A test plants a mistake by overriding a part, and shows that
  * the checks find it.
  */
 class Parts {
   /** The parts of the product. */
   static final Parts REAL = new Parts();
 
-  /** The tables of one run of a member. */
-  Tables tables(int member) {
-    return Tables.heap();
-  }
+  /**
+   * The parts of one run of a node.
+   *
+   * @param tables makes its tables
+   * @param deciding how it decides
+   */
+  record OfNode(Tables tables, SteppedNode.Deciding deciding) {}
 
-  /** How one run of a member decides. */
-  SteppedNode.Deciding deciding(int member) {
-    return Decider::decide;
+  /** The parts of a run that begins. */
+  OfNode node(int member) {
+    return new OfNode(Tables.heap(), Decider::decide);
   }
 
   /**

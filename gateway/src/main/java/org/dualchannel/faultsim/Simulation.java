@@ -20,7 +20,6 @@ import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.rules.Reason;
-import org.dualchannel.store.Tables;
 
 /** One seed: a cluster of three, its clients and its faults, one event after another. */
 final class Simulation implements Replication.Delivery {
@@ -169,13 +168,13 @@ final class Simulation implements Replication.Delivery {
 
   void start(Member member) {
     member.up = true;
-    Tables tables = parts.tables(member.id);
-    member.state = new State(tables, tables);
+    Parts.OfNode own = parts.node(member.id);
+    member.state = new State(own.tables(), own.tables());
     member.view = new View(member.state);
     member.node =
         new SteppedNode(
             member.state,
-            parts.deciding(member.id),
+            own.deciding(),
             ++runs,
             MOST_PENDING,
             SEAL_EVERY,

@@ -61,6 +61,7 @@ final class PackageTable {
         "org.agrona",
         LOGGING);
     row("audit", append(List.of(CORE), "store", "log", "pipeline"), "org.agrona");
+    row("faultsim", append(List.of(CORE), "store", "pipeline"));
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(
         "edge",
@@ -84,6 +85,7 @@ final class PackageTable {
             "log",
             "pipeline",
             "audit",
+            "faultsim",
             "identity",
             "edge",
             "report",
