@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       AuditCommand.class,
+      SimulateCommand.class,
       FaultSimCommand.class
     })
 public final class Main implements Runnable {

@@ -1,14 +1,18 @@
 package org.dualchannel.faultsim;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens next, in simulated time; what is due at once happens in the order of its entry. */
 final class Agenda {
-  private record Item(long atMs, long order, Runnable action) {}
+  private record Item(long atMs, long order, Runnable action) implements Comparable<Item> {
+    @Override
+    public int compareTo(Item other) {
+      int byTime = Long.compare(atMs, other.atMs);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
 
-  private final PriorityQueue<Item> items =
-      new PriorityQueue<>(Comparator.comparingLong(Item::atMs).thenComparingLong(Item::order));
+  private final PriorityQueue<Item> items = new PriorityQueue<>();
   private long order;
   private long nowMs;
 

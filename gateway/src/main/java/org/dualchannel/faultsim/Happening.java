@@ -1,5 +1,7 @@
 package org.dualchannel.faultsim;
 
+import org.dualchannel.prescription.LineState;
+import org.dualchannel.prescription.Prescription;
 import org.dualchannel.rules.Reason;
 
 /**
@@ -58,7 +60,30 @@ record Happening(Kind kind, String party, int lines, String secret, long invoked
       boolean cancelled,
       boolean expired,
       String holder,
-      long holdUntilMs) {}
+      long holdUntilMs) {
+
+    /** What a look-up gave; null when it does not exist. */
+    static Sight of(Prescription kept) {
+      if (kept == null) {
+        return new Sight(false, 0, 0, false, false, null, 0);
+      }
+      int dispensed = 0;
+      int returned = 0;
+      for (int i = 0; i < kept.lines().size(); i++) {
+        LineState.Step step = kept.lines().get(i).step();
+        dispensed |= step == LineState.Step.DISPENSED ? 1 << i : 0;
+        returned |= step == LineState.Step.RETURNED ? 1 << i : 0;
+      }
+      return new Sight(
+          true,
+          dispensed,
+          returned,
+          kept.ended() == Prescription.Ended.CANCELLED,
+          kept.ended() == Prescription.Ended.EXPIRED,
+          kept.hold() == null ? null : kept.hold().holder(),
+          kept.hold() == null ? 0 : kept.hold().untilMs());
+    }
+  }
 
   boolean known() {
     return answer != null;

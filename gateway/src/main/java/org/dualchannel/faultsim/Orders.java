@@ -37,7 +37,9 @@ final class Orders {
             ClinicalNotes.NONE,
             "",
             null,
-            prescribed));
+            prescribed,
+            0,
+            0));
   }
 
   static String drug(int line) {
@@ -45,11 +47,11 @@ final class Orders {
   }
 
   static Body claim(String prescription, String secret) {
-    return new Body.ClaimPrescription(prescription, secret);
+    return new Body.ClaimPrescription(prescription, secret, List.of());
   }
 
   static Body release(String prescription, String secret) {
-    return new Body.ReleasePrescription(prescription, secret, "PATIENT", "");
+    return new Body.ReleasePrescription(prescription, secret, "PATIENT", "", List.of());
   }
 
   static Body cancel(String prescription) {

@@ -11,15 +11,11 @@ import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.State;
 import org.dualchannel.decide.View;
-import org.dualchannel.pipeline.Commands;
 import org.dualchannel.pipeline.LedgerMismatchException;
 import org.dualchannel.pipeline.SteppedNode;
-import org.dualchannel.prescription.LineState;
-import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
-import org.dualchannel.rules.Reason;
 
 /** One seed: a cluster of three, its clients and its faults, one event after another. */
 final class Simulation implements Replication.Delivery {
@@ -30,7 +26,6 @@ final class Simulation implements Replication.Delivery {
   private static final int MEMBERS = 3;
   private static final int MOST_PENDING = 32;
   private static final int SEAL_EVERY = 25;
-  private static final long CALL_MS = 800;
   private static final int MOST_CALM_STEPS = 100_000;
   private static final int CODES_REUSED_ONE_IN = 12;
   private static final List<byte[]> SETUP =
@@ -50,6 +45,7 @@ final class Simulation implements Replication.Delivery {
   private final List<Client> clients = new ArrayList<>();
   private final Replication replication;
   private final Faults faults;
+  final Calls calls;
   private final Map<String, List<String>> usedCodes = new HashMap<>();
   private long order;
   private long steps;
@@ -65,6 +61,7 @@ final class Simulation implements Replication.Delivery {
     }
     replication = new Replication(agenda, chance, trace, weather, members, parts, this);
     faults = new Faults(this, chance, members, replication);
+    calls = new Calls(agenda, chance, trace, weather, members);
     terminals(Role.HOSPITAL, Town.HOSPITALS, 1);
     terminals(Role.PHARMACY, Town.PHARMACIES, 2);
     terminals(Role.AGENCY, List.of(Town.AREA), 1);
@@ -154,7 +151,7 @@ final class Simulation implements Replication.Delivery {
   private void readAll() {
     for (Paper paper : papers) {
       for (Member member : members) {
-        Happening.Sight sight = sight(member, paper);
+        Happening.Sight sight = Happening.Sight.of(member.view.prescription(paper.id));
         Happening.Answer answer =
             new Happening.Answer(
                 order() + 1, member.id, null, member.node.lastTimeMs(), "", 0, sight);
@@ -188,7 +185,7 @@ final class Simulation implements Replication.Delivery {
         250,
         () -> {
           if (member.run == run) {
-            member.node.expire(nowNs());
+            member.node.expire(calls.nowNs());
             member.node.tick(START_MS + replication.clockMs(member));
             housekeeping(member, run);
           }
@@ -262,101 +259,10 @@ final class Simulation implements Replication.Delivery {
     member.node.live();
   }
 
-  // Between clients and members
-
-  int members() {
-    return MEMBERS;
-  }
+  // What clients ask of the town
 
   long order() {
     return ++order;
-  }
-
-  private long nowNs() {
-    return TimeUnit.MILLISECONDS.toNanos(agenda.nowMs());
-  }
-
-  void send(Operation operation, int target) {
-    int attempt = operation.attempts;
-    Member member = members.get(target);
-    trace.note(agenda.nowMs(), "client calls member #, order #", target, operation.invoked);
-    if (trace.recording()) {
-      trace.line(agenda.nowMs(), "  " + operation);
-    }
-    Command command = operation.command();
-    for (int copy = weather.copies(chance); copy > 0; copy--) {
-      agenda.in(
-          weather.delayMs(chance), () -> arrive(operation, attempt, command, member));
-    }
-  }
-
-  private void arrive(Operation operation, int attempt, Command command, Member member) {
-    Client client = operation.client;
-    if (!member.up) {
-      answer(() -> client.refusedAttempt(operation, attempt));
-    } else if (operation.kind == Happening.Kind.GET) {
-      read(operation, attempt, member);
-    } else {
-      long deadlineNs = nowNs() + TimeUnit.MILLISECONDS.toNanos(CALL_MS);
-      member.node.send(
-          command,
-          deadlineNs,
-          nowNs(),
-          new Commands.Answer() {
-            @Override
-            public void decided(Outcome outcome) {
-              answer(() -> client.decided(operation, member.id, outcome));
-            }
-
-            @Override
-            public void undecided(boolean certainlyNot, Reason reason, String cause) {
-              if (certainlyNot) {
-                answer(() -> client.refusedAttempt(operation, attempt));
-              } else {
-                answer(() -> client.doubtfulAttempt(operation, attempt));
-              }
-            }
-          });
-    }
-  }
-
-  private void read(Operation operation, int attempt, Member member) {
-    Client client = operation.client;
-    if (member.ready()) {
-      Happening.Sight sight = sight(member, operation.paper);
-      long timeMs = member.node.lastTimeMs();
-      answer(() -> client.shown(operation, member, sight, timeMs));
-    } else {
-      answer(() -> client.refusedAttempt(operation, attempt));
-    }
-  }
-
-  private void answer(Runnable arrival) {
-    for (int copy = weather.copies(chance); copy > 0; copy--) {
-      agenda.in(weather.delayMs(chance), arrival);
-    }
-  }
-
-  private static Happening.Sight sight(Member member, Paper paper) {
-    Prescription kept = member.view.prescription(paper.id);
-    if (kept == null) {
-      return new Happening.Sight(false, 0, 0, false, false, null, 0);
-    }
-    int dispensed = 0;
-    int returned = 0;
-    for (int i = 0; i < kept.lines().size(); i++) {
-      LineState.Step step = kept.lines().get(i).step();
-      dispensed |= step == LineState.Step.DISPENSED ? 1 << i : 0;
-      returned |= step == LineState.Step.RETURNED ? 1 << i : 0;
-    }
-    return new Happening.Sight(
-        true,
-        dispensed,
-        returned,
-        kept.ended() == Prescription.Ended.CANCELLED,
-        kept.ended() == Prescription.Ended.EXPIRED,
-        kept.hold() == null ? null : kept.hold().holder(),
-        kept.hold() == null ? 0 : kept.hold().untilMs());
   }
 
   void told(Operation operation, Outcome outcome) {

@@ -133,7 +133,8 @@ final class Town {
             usual.earliestRefillBp(),
             1, // minute of hold, so that holds run out
             usual.markUpLimitBp(),
-            usual.requestRetentionHours());
+            usual.requestRetentionHours(),
+            usual.owedDays());
     Benefit guarantee = benefit(50_000, 8_000);
     Benefit ordinary = benefit(2_000, 5_500);
     CriticalIllness large =

@@ -60,6 +60,7 @@ final class PackageTable {
         "com.lmax.disruptor",
         "org.agrona",
         LOGGING);
+    row("oracle", List.of("registry", "reimbursement"));
     row("audit", append(List.of(CORE), "store", "log", "pipeline"), "org.agrona");
     row("faultsim", append(List.of(CORE), "store", "pipeline"));
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
@@ -76,6 +77,11 @@ final class PackageTable {
         "org.dualchannel.v1",
         LOGGING);
     row("report", append(List.of(CORE), "store", "pipeline", "ops"), "org.duckdb", LOGGING);
+    row(
+        "simulate",
+        append(
+            List.of(CORE), "store", "log", "pipeline", "audit", "oracle", "edge", "report", "ops"),
+        "org.agrona");
     row("ops", List.of("rules"), "io.micrometer", "io.netty", "org.yaml.snakeyaml", LOGGING);
     row(
         "cli",
@@ -89,6 +95,7 @@ final class PackageTable {
             "identity",
             "edge",
             "report",
+            "simulate",
             "ops"),
         "picocli",
         "org.apache.commons.csv",
