@@ -40,8 +40,7 @@ final class Calls {
     }
     Command command = operation.command();
     for (int copy = weather.copies(chance); copy > 0; copy--) {
-      agenda.in(
-          weather.delayMs(chance), () -> arrive(operation, attempt, command, member));
+      agenda.in(weather.delayMs(chance), () -> arrive(operation, attempt, command, member));
     }
   }
 
@@ -78,8 +77,7 @@ final class Calls {
   private void read(Operation operation, int attempt, Member member) {
     Client client = operation.client;
     if (member.ready()) {
-      Happening.Sight sight =
-          Happening.Sight.of(member.view.prescription(operation.paper.id));
+      Happening.Sight sight = Happening.Sight.of(member.view.prescription(operation.paper.id));
       long timeMs = member.node.lastTimeMs();
       answer(() -> client.shown(operation, member, sight, timeMs));
     } else {

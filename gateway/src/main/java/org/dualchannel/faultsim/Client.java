@@ -83,7 +83,8 @@ final class Client {
 
   /** It may have happened, and may yet happen. */
   private void giveUp(Operation operation) {
-    town.trace.note(town.agenda.nowMs(), "client # gives up after # attempts", number, operation.attempts);
+    town.trace.note(
+        town.agenda.nowMs(), "client # gives up after # attempts", number, operation.attempts);
     operation.over = true;
     if (operation.paper != null && operation.kind != Kind.GET && operation.inDoubt) {
       operation.paper.history.add(operation.happening(null));
@@ -123,7 +124,8 @@ final class Client {
       return;
     }
     operation.outcome = outcome;
-    town.trace.note(town.agenda.nowMs(), "client # has the outcome of record #", number, outcome.index());
+    town.trace.note(
+        town.agenda.nowMs(), "client # has the outcome of record #", number, outcome.index());
     town.told(operation, outcome);
     town.knownTimeMs = Math.max(town.knownTimeMs, outcome.timeMs());
     finish(operation, operation.happening(answer(node, outcome)));

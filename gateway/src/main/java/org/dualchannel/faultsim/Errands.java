@@ -80,8 +80,7 @@ final class Errands {
           Kind.RELEASE, paper, List.of(), secret, () -> Orders.release(paper.id, secret));
     }
     return kind < 92
-        ? operation(
-            Kind.CLAIM, paper, List.of(), "", () -> Orders.claim(paper.id, newSecret()))
+        ? operation(Kind.CLAIM, paper, List.of(), "", () -> Orders.claim(paper.id, newSecret()))
         : read(paper);
   }
 
@@ -109,8 +108,7 @@ final class Errands {
   }
 
   private Operation giveBack(Paper paper, Paper.Sold sold) {
-    List<Integer> lines =
-        chance.oneIn(2) ? sold.lines() : List.of(chance.any(sold.lines()));
+    List<Integer> lines = chance.oneIn(2) ? sold.lines() : List.of(chance.any(sold.lines()));
     return operation(
         Kind.RETURN,
         paper,
@@ -131,11 +129,7 @@ final class Errands {
   }
 
   private Operation operation(
-      Kind kind,
-      Paper paper,
-      List<Integer> lines,
-      String secret,
-      Supplier<Body> body) {
+      Kind kind, Paper paper, List<Integer> lines, String secret, Supplier<Body> body) {
     return new Operation(
         kind, client, paper, lines, secret, number + "-" + ++requests, town.order(), body);
   }

@@ -29,7 +29,14 @@ public final class FaultSim {
   /** Runs one seed; when a promise is broken, a second time for the trace. */
   public SeedResult run(long seed) {
     SeedResult result = run(seed, false);
-    return result.kept() ? result : run(seed, true);
+    if (result.kept()) {
+      return result;
+    }
+    SeedResult again = run(seed, true);
+    if (again.traceHash() != result.traceHash()) {
+      throw new IllegalStateException("seed " + seed + " took another way the second time");
+    }
+    return again;
   }
 
   private SeedResult run(long seed, boolean recording) {
@@ -75,7 +82,7 @@ public final class FaultSim {
       try {
         result = run(seed);
       } catch (RuntimeException e) {
-        next.set(Long.MAX_VALUE);
+        next.set(to + 1);
         throw new IllegalStateException("seed " + seed, e);
       }
       synchronized (this) {

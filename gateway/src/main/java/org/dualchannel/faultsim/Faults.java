@@ -60,7 +60,10 @@ final class Faults {
     crashes++;
     int kept = chance.between(0, member.log.size() - member.durable);
     town.trace.note(
-        town.agenda.nowMs(), "member # crashes and keeps # entries that were not fsynced", member.id, kept);
+        town.agenda.nowMs(),
+        "member # crashes and keeps # entries that were not fsynced",
+        member.id,
+        kept);
     member.die(kept);
     town.agenda.in(chance.between(50, 3_000), () -> restart(member));
   }

@@ -59,7 +59,8 @@ final class Operation {
   }
 
   Happening happening(Happening.Answer answer) {
-    return new Happening(kind, client.principal().code(), Paper.mask(lines), secret, invoked, answer);
+    return new Happening(
+        kind, client.principal().code(), Paper.mask(lines), secret, invoked, answer);
   }
 
   @Override

@@ -97,9 +97,7 @@ record PaperModel(
   }
 
   private boolean heldWith(Happening happening) {
-    return perhapsHeld()
-        && holder.equals(happening.party())
-        && happening.secret().equals(secret);
+    return perhapsHeld() && holder.equals(happening.party()) && happening.secret().equals(secret);
   }
 
   private boolean refuses(Happening happening, Answer answer) {
@@ -178,8 +176,7 @@ record PaperModel(
   }
 
   private PaperModel cancelling() {
-    return new PaperModel(
-        exists, lines, dispensed, returned, true, null, null, 0, untilMs, nowMs);
+    return new PaperModel(exists, lines, dispensed, returned, true, null, null, 0, untilMs, nowMs);
   }
 
   private PaperModel held(String by, String with, long until) {

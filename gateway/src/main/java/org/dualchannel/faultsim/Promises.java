@@ -129,8 +129,7 @@ final class Promises {
 
   private void checkRecord(Acknowledged each) {
     long index = each.outcome().index();
-    if (index > requests.size()
-        || !requests.get((int) index - 1).equals(each.operation().key())) {
+    if (index > requests.size() || !requests.get((int) index - 1).equals(each.operation().key())) {
       throw lost(each, "record " + index + " of the log is not its own");
     }
   }

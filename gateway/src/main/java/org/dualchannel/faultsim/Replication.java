@@ -58,7 +58,9 @@ final class Replication {
     watch(member, member.run);
   }
 
-  /** Hands a batch of a member's node to whom it takes for the leader; it may be lost on the way. */
+  /**
+   * Hands a batch of a member's node to whom it takes for the leader; it may be lost on the way.
+   */
   void append(Member from, List<byte[]> records) {
     int target = from.leaderHint;
     for (int copy = weather.copies(chance); copy > 0; copy--) {
@@ -71,8 +73,7 @@ final class Replication {
       trace.note(agenda.nowMs(), "# records for member # are lost", records.size(), leader.id);
       return;
     }
-    trace.note(
-        agenda.nowMs(), "leader # appends # records", leader.id, records.size());
+    trace.note(agenda.nowMs(), "leader # appends # records", leader.id, records.size());
     appendEntry(leader, records);
   }
 
@@ -290,7 +291,8 @@ final class Replication {
         votes += votes(candidate, voter) ? 1 : 0;
       }
     }
-    trace.note(agenda.nowMs(), "member # stands for election and gets # votes", candidate.id, votes);
+    trace.note(
+        agenda.nowMs(), "member # stands for election and gets # votes", candidate.id, votes);
     if (votes > members.size() / 2) {
       lead(candidate);
     }
@@ -305,8 +307,7 @@ final class Replication {
     voter.leaderHint = -1;
     boolean asComplete =
         candidate.lastTerm() > voter.lastTerm()
-            || candidate.lastTerm() == voter.lastTerm()
-                && candidate.log.size() >= voter.log.size();
+            || candidate.lastTerm() == voter.lastTerm() && candidate.log.size() >= voter.log.size();
     if (asComplete) {
       voter.heardMs = agenda.nowMs();
     }

@@ -155,8 +155,7 @@ final class Simulation implements Replication.Delivery {
         Happening.Answer answer =
             new Happening.Answer(
                 order() + 1, member.id, null, member.node.lastTimeMs(), "", 0, sight);
-        paper.history.add(
-            new Happening(Happening.Kind.GET, "", 0, "", order(), answer));
+        paper.history.add(new Happening(Happening.Kind.GET, "", 0, "", order(), answer));
       }
     }
   }
@@ -229,8 +228,7 @@ final class Simulation implements Replication.Delivery {
       } catch (RuntimeException e) {
         throw new ViolationException(Promise.NODES_RECOVER, "member " + member.id + ": " + e);
       }
-      trace.note(
-          agenda.nowMs(), "member # decides record #", member.id, member.node.lastIndex());
+      trace.note(agenda.nowMs(), "member # decides record #", member.id, member.node.lastIndex());
       trace.mix(member.node.ledgerHash());
       if (trace.recording()) {
         trace.line(agenda.nowMs(), "  " + brief(decision));

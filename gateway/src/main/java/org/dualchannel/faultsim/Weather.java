@@ -52,9 +52,7 @@ final class Weather {
   }
 
   long diskMs(Chance chance, Member member, long nowMs) {
-    return !calm && nowMs < member.slowUntilMs
-        ? chance.between(50, 1_500)
-        : chance.between(1, 4);
+    return !calm && nowMs < member.slowUntilMs ? chance.between(50, 1_500) : chance.between(1, 4);
   }
 
   /** From commit until a node decides. */

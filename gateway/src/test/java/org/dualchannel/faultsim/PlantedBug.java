@@ -27,7 +27,8 @@ enum PlantedBug {
                     public <K, V> Table<K, V> of(Table<K, V> table) {
                       return FaultyTable.forgetting(table);
                     }
-                  }), Decider::decide);
+                  }),
+              Decider::decide);
         }
       };
     }

@@ -97,12 +97,7 @@ class TheCheckerTellsHistoriesApartTest {
             .refused(Kind.DISPENSE, A, 1, Reason.PRESCRIPTION_CANCELLED));
     good(submitted().claimed(A).inDoubt(Kind.DISPENSE, A, 0b11).read(0b11, 0, false, null));
     bad(submitted().claimed(A).inDoubt(Kind.DISPENSE, A, 1).read(0b11, 0, false, null));
-    bad(
-        submitted()
-            .claimed(A)
-            .read(1, 0, false, A)
-            .during(30, 0)
-            .inDoubt(Kind.DISPENSE, A, 1));
+    bad(submitted().claimed(A).read(1, 0, false, A).during(30, 0).inDoubt(Kind.DISPENSE, A, 1));
   }
 
   @Test
