@@ -78,7 +78,7 @@ final class Faults {
 
   private void changeLeader(Member member) {
     if (member.up && !member.leader) {
-      replication.stand(member);
+      replication.election().stand(member);
     }
   }
 

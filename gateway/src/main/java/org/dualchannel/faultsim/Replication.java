@@ -29,7 +29,7 @@ final class Replication {
   private final Parts parts;
   private final Delivery delivery;
   private final List<Long> committedTerms = new ArrayList<>();
-  private int elections;
+  private final Election election;
 
   Replication(
       Agenda agenda,
@@ -46,16 +46,11 @@ final class Replication {
     this.members = members;
     this.parts = parts;
     this.delivery = delivery;
+    election = new Election(agenda, chance, trace, weather, members, this::lead);
   }
 
-  int elections() {
-    return elections;
-  }
-
-  /** Starts a member's part: it looks for a leader, and stands for election when it hears none. */
-  void start(Member member) {
-    member.heardMs = agenda.nowMs();
-    watch(member, member.run);
+  Election election() {
+    return election;
   }
 
   /**
@@ -265,57 +260,7 @@ final class Replication {
     }
   }
 
-  private void watch(Member member, int run) {
-    agenda.in(
-        weather.patienceMs(chance),
-        () -> {
-          if (member.run != run) {
-            return;
-          }
-          boolean forsaken = agenda.nowMs() - member.heardMs > weather.leaderTimeoutMs();
-          if (!member.leader && forsaken) {
-            stand(member);
-          }
-          watch(member, run);
-        });
-  }
-
-  /** Stands for election, whether a leader lives or not. */
-  void stand(Member candidate) {
-    candidate.term++;
-    candidate.leader = false;
-    candidate.leaderHint = -1;
-    int votes = 1;
-    for (Member voter : members) {
-      if (voter != candidate && voter.up && weather.linked(candidate, voter)) {
-        votes += votes(candidate, voter) ? 1 : 0;
-      }
-    }
-    trace.note(
-        agenda.nowMs(), "member # stands for election and gets # votes", candidate.id, votes);
-    if (votes > members.size() / 2) {
-      lead(candidate);
-    }
-  }
-
-  private boolean votes(Member candidate, Member voter) {
-    if (voter.term >= candidate.term) {
-      return false;
-    }
-    voter.term = candidate.term;
-    voter.leader = false;
-    voter.leaderHint = -1;
-    boolean asComplete =
-        candidate.lastTerm() > voter.lastTerm()
-            || candidate.lastTerm() == voter.lastTerm() && candidate.log.size() >= voter.log.size();
-    if (asComplete) {
-      voter.heardMs = agenda.nowMs();
-    }
-    return asComplete;
-  }
-
   private void lead(Member member) {
-    elections++;
     member.leader = true;
     member.leaderHint = member.id;
     Arrays.fill(member.match, 0);

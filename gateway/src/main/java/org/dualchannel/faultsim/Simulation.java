@@ -105,7 +105,7 @@ final class Simulation implements Replication.Delivery {
       member.term = 1;
       start(member);
     }
-    replication.stand(members.get(chance.below(MEMBERS)));
+    replication.election().stand(members.get(chance.below(MEMBERS)));
     clients.forEach(Client::start);
     faults.start();
   }
@@ -175,7 +175,7 @@ final class Simulation implements Replication.Delivery {
             MOST_PENDING,
             SEAL_EVERY,
             record -> queue(member, record));
-    replication.start(member);
+    replication.election().start(member);
     housekeeping(member, member.run);
   }
 
@@ -291,7 +291,7 @@ final class Simulation implements Replication.Delivery {
         promises.records(),
         promises.acknowledgements(),
         faults.crashes(),
-        replication.elections(),
+        replication.election().count(),
         violation == null ? null : violation.promise(),
         violation == null ? 0 : steps,
         violation == null ? "" : violation.getMessage(),

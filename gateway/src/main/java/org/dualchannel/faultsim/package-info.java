@@ -6,8 +6,8 @@
  * <pre>
  *  Simulation   one seed: agenda, members, clients, faults, checks
  *  Member       a machine: its copy of the log, its disk, its clock, its node
- *  Replication  append, fsync, commit, election between members
- *  Client       sends operations and retries what is in doubt
+ *  Replication  append, fsync and commit between members; Election says who leads
+ *  Client       sends operations and retries what is in doubt; Errands says which
  *  Promises     watches decisions and answers, and compares everything at the end
  *  Linearisable looks for an order of a history that a plain model could have taken
  * </pre>
