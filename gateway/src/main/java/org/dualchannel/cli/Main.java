@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       AuditCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      FaultSimCommand.class
     })
 public final class Main implements Runnable {
 

@@ -63,6 +63,7 @@ final class PackageTable {
         LOGGING);
     row("oracle", List.of("registry", "reimbursement"));
     row("audit", append(List.of(CORE), "store", "log", "pipeline"), "org.agrona");
+    row("faultsim", append(List.of(CORE), "store", "pipeline"));
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(
         "edge",
@@ -91,6 +92,7 @@ final class PackageTable {
             "log",
             "pipeline",
             "audit",
+            "faultsim",
             "identity",
             "edge",
             "report",

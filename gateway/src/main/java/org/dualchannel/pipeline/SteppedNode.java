@@ -1,0 +1,132 @@
+package org.dualchannel.pipeline;
+
+import java.util.function.Consumer;
+import org.dualchannel.decide.Body;
+import org.dualchannel.decide.Command;
+import org.dualchannel.decide.Decider;
+import org.dualchannel.decide.State;
+import org.dualchannel.rules.Reason;
+
+/**
+ * A node without threads and without a clock: pending calls, records, decider, replies and ledger
+ * as in {@link Pipeline}, moved on by its owner one call at a time. For simulation; the rings and
+ * the log are the owner's.
+ */
+public final class SteppedNode {
+
+  /** How a record is decided; {@code Decider::decide} unless a test plants a mistake. */
+  @FunctionalInterface
+  public interface Deciding {
+    Decider.Decision decide(Decider decider, long logTimeMs, Command command);
+  }
+
+  private final Decider decider;
+  private final Deciding deciding;
+  private final PendingCalls pending;
+  private final LedgerStage ledger;
+  private final Consumer<byte[]> append;
+  private final long origin;
+  private long lastTimeMs;
+  private boolean ready;
+
+  /**
+   * @param state empty state
+   * @param origin number of this run of the node, unlike that of any other run
+   * @param append takes records on their way to the log
+   */
+  public SteppedNode(
+      State state,
+      Deciding deciding,
+      long origin,
+      int maxPendingCalls,
+      int sealEveryRecords,
+      Consumer<byte[]> append) {
+    this.decider = new Decider(state);
+    this.deciding = deciding;
+    this.pending = new PendingCalls(maxPendingCalls);
+    this.ledger = new LedgerStage(sealEveryRecords, this::own);
+    this.append = append;
+    this.origin = origin;
+  }
+
+  /** Takes a call, as {@link Pipeline#send} does. */
+  public void send(Command command, long deadlineNs, long nowNs, Commands.Answer answer) {
+    if (!ready) {
+      answer.undecided(true, Reason.NOT_READY, "recovering");
+      return;
+    }
+    PendingCalls.Call call = pending.enter(answer, deadlineNs, nowNs);
+    if (call == null) {
+      answer.undecided(true, Reason.OVERLOADED, "");
+      return;
+    }
+    append.accept(LogRecord.encode(origin, call.correlation, command));
+  }
+
+  /**
+   * Takes the next committed record: decides it, answers whoever waits here, and extends the
+   * ledger.
+   *
+   * @throws LedgerMismatchException when a seal in the log says that others decided otherwise
+   */
+  public Decider.Decision record(long timestampMs, byte[] record) {
+    Command command = LogRecord.command(record);
+    Decider.Decision decision = deciding.decide(decider, timestampMs, command);
+    lastTimeMs = Math.max(lastTimeMs, timestampMs);
+    if (LogRecord.origin(record) == origin) {
+      PendingCalls.Call call = pending.waiting(LogRecord.correlation(record));
+      if (call != null) {
+        pending.decided(call, decision.outcome());
+      }
+    }
+    ledger.add(timestampMs, record, command.body(), decision, ready);
+    return decision;
+  }
+
+  /** Everything that was committed before has been decided: calls are taken. */
+  public void live() {
+    ready = true;
+  }
+
+  public boolean ready() {
+    return ready;
+  }
+
+  /** Answers the calls whose time is over. */
+  public void expire(long nowNs) {
+    if (pending.count() > 0) {
+      pending.expire(nowNs);
+    }
+  }
+
+  /** Puts a tick on its way when a timer is due. */
+  public void tick(long nowMs) {
+    if (ready && decider.nextDueMs() <= nowMs) {
+      own(new Body.Tick());
+    }
+  }
+
+  /** The record of a command that nobody waits for. */
+  public static byte[] encode(Command command) {
+    return LogRecord.encode(0, 0, command);
+  }
+
+  private void own(Body body) {
+    append.accept(encode(Command.ofSystem(body)));
+  }
+
+  /** The number of the last record decided. */
+  public long lastIndex() {
+    return decider.index();
+  }
+
+  /** Log time of the last record decided. */
+  public long lastTimeMs() {
+    return lastTimeMs;
+  }
+
+  /** The ledger hash after the last record decided. */
+  public byte[] ledgerHash() {
+    return ledger.hash();
+  }
+}
