@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void remove(Path directory) throws IOException {
+  static void remove(Path directory) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> inside = Files.walk(directory)) {
       deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();

@@ -31,7 +31,15 @@ import picocli.CommandLine.Spec;
       "Run 'dualchannel COMMAND --help' for the options of a command.",
       "Exit codes: 0 done, 1 a failure was found, 2 wrong usage.",
     },
-    subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, AuditCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ClusterCommand.class,
+      StatusCommand.class,
+      NemesisCommand.class,
+      ImportCommand.class,
+      AuditCommand.class
+    })
 public final class Main implements Runnable {
 
   /** Done. */

@@ -1,0 +1,164 @@
+package org.dualchannel.cli;
+
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dualchannel.cli.demo.SampleCity;
+import org.dualchannel.cli.nemesis.Fault;
+import org.dualchannel.cli.nemesis.LocalCluster;
+import org.dualchannel.cli.nemesis.Nemesis;
+import org.dualchannel.cli.send.CityImport;
+import org.dualchannel.cli.send.ImportFailedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nemesis}: hurts a cluster under load and looks whether it kept its word. */
+@Command(
+    name = "nemesis",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Hurt a cluster under load, and look whether anything acknowledged is lost.",
+    description = {
+      "Runs one member or three as processes on this machine, imports the sample city, submits, "
+          + "claims and dispenses, and meanwhile kills, stops and cuts off members as the seed has "
+          + "it. Then every acknowledged call is looked for and the ledgers are compared.",
+      "",
+      "partition needs a network namespace, disk-full and power-cut need loop devices: root on "
+          + "Linux. What the machine cannot do is named and left out, unless it was asked for.",
+      "",
+      "Ends with exit code 1 when something acknowledged is lost or there twice, when a call was "
+          + "answered wrongly, or when the ledgers differ.",
+      ""
+    })
+final class NemesisCommand implements Callable<Integer> {
+  private static final String INSIDE = "dualchannel.nemesis.inside";
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "1 or 3; default ${DEFAULT-VALUE}.")
+  private int nodes;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description = "How long faults go on; default ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Chooses the faults, their victims and times; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Calls a second; default ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--fault",
+      split = ",",
+      paramLabel = "FAULT",
+      description = "Only these faults: ${COMPLETION-CANDIDATES}.")
+  private List<Fault> faults = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the data here, for a look at it; an empty directory.")
+  private Path dataDir;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (nodes != 1 && nodes != 3) {
+      throw new ParameterException(spec.commandLine(), "--nodes: 1 or 3");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    boolean keep = dataDir != null;
+    Path dir =
+        keep ? Files.createDirectories(dataDir) : Files.createTempDirectory("dualchannel-nemesis");
+    List<Fault> possible = possible(dir, out);
+    boolean network = possible.contains(Fault.PARTITION);
+    if (network && System.getProperty(INSIDE) == null) {
+      return inside();
+    }
+    int first = FreePorts.run(40);
+    Nemesis.Settings settings =
+        new Nemesis.Settings(
+            dir,
+            nodes,
+            seconds,
+            rate,
+            seed,
+            new LocalCluster.Ports(first, first + 5, first + 10),
+            possible,
+            network,
+            NemesisCommand::importCity);
+    boolean kept = new Nemesis(settings, out).run();
+    if (kept && !keep) {
+      DemoCommand.remove(dir);
+    } else {
+      out.println("the data is in " + dir);
+      out.flush();
+    }
+    return kept ? Main.OK : Main.FAILURE;
+  }
+
+  private List<Fault> possible(Path dir, PrintWriter out) throws IOException, InterruptedException {
+    List<Fault> all = new ArrayList<>();
+    for (Fault fault : faults.isEmpty() ? List.of(Fault.values()) : faults) {
+      if (nodes == 1 && fault == Fault.PARTITION) {
+        continue;
+      }
+      String why =
+          fault == Fault.PARTITION && System.getProperty(INSIDE) != null
+              ? null
+              : Nemesis.whyNot(fault, dir);
+      if (why == null) {
+        all.add(fault);
+      } else if (faults.isEmpty()) {
+        out.println("skipped " + fault + ": " + why);
+      } else {
+        throw new CommandFailure(fault + " cannot be had on this machine: " + why);
+      }
+    }
+    out.flush();
+    return all;
+  }
+
+  /** The same command once more, in a network namespace of its own. */
+  private Integer inside() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("unshare", "-n"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-D" + INSIDE + "=true", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private static void importCity(ManagedChannel channel) {
+    try {
+      new CityImport(channel, "").send(SampleCity.load());
+    } catch (ImportFailedException e) {
+      throw new CommandFailure("the sample city was refused: " + e.getMessage(), e);
+    }
+  }
+}
