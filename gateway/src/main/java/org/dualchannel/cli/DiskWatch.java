@@ -19,18 +19,33 @@ final class DiskWatch implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(DiskWatch.class);
   private static final long MIB = 1024 * 1024;
 
-  private final Path dataDir;
+  private final String where;
+  private final FreeSpace freeSpace;
   private final long minFreeMb;
   private final Consumer<String> readOnly;
   private final ScheduledExecutorService timer;
   private boolean low;
+
+  /** Tells how much room there is, in MiB. */
+  interface FreeSpace {
+    long mib() throws IOException;
+  }
 
   /**
    * @param minFreeMb room that has to be left, in MiB; 0 looks at nothing
    * @param readOnly takes the cause when room becomes little, and null when there is enough again
    */
   DiskWatch(Path dataDir, long minFreeMb, Consumer<String> readOnly) {
-    this.dataDir = dataDir;
+    this(
+        dataDir.toString(),
+        () -> Files.getFileStore(dataDir).getUsableSpace() / MIB,
+        minFreeMb,
+        readOnly);
+  }
+
+  DiskWatch(String where, FreeSpace freeSpace, long minFreeMb, Consumer<String> readOnly) {
+    this.where = where;
+    this.freeSpace = freeSpace;
     this.minFreeMb = minFreeMb;
     this.readOnly = readOnly;
     timer =
@@ -46,9 +61,9 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  void look() {
     try {
-      long freeMb = Files.getFileStore(dataDir).getUsableSpace() / MIB;
+      long freeMb = freeSpace.mib();
       boolean isLow = freeMb < minFreeMb;
       if (isLow) {
         readOnly.accept(
@@ -59,7 +74,7 @@ final class DiskWatch implements AutoCloseable {
       if (isLow != low) {
         LOGGER.warn(
             "{}: {} MiB are free on the disk, commands are {}",
-            dataDir,
+            where,
             freeMb,
             isLow ? "refused" : "taken again");
       }

@@ -1,7 +1,6 @@
 package org.dualchannel.cli.nemesis;
 
 import com.google.protobuf.Message;
-import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -23,8 +22,6 @@ import org.dualchannel.v1.SubmitPrescriptionResponse;
  * request id, as a good client does. One pack in twenty is tried to be sold twice.
  */
 final class Load implements AutoCloseable {
-  static final int PERSONS = 20_000;
-
   /** After these nobody knows whether the call was decided, or it was not taken. */
   private static final Set<Code> AGAIN =
       Set.of(
@@ -43,6 +40,7 @@ final class Load implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger patients = new AtomicInteger();
   private final AtomicInteger packs = new AtomicInteger();
+  private final int persons;
   private final long attemptMs;
   private final long deadlineMs;
   private volatile boolean stop;
@@ -59,11 +57,13 @@ final class Load implements AutoCloseable {
 
   /**
    * @param addresses gRPC addresses of the members
+   * @param persons those filed, numbered from 0
    * @param attemptMs how long one member is given to answer before the next is asked
    * @param deadlineMs time after which a call counts as late, though it is tried on
    */
-  Load(List<String> addresses, Journal journal, long attemptMs, long deadlineMs) {
+  Load(List<String> addresses, Journal journal, int persons, long attemptMs, long deadlineMs) {
     this.journal = journal;
+    this.persons = persons;
     this.attemptMs = attemptMs;
     this.deadlineMs = deadlineMs;
     for (String address : addresses) {
@@ -109,9 +109,9 @@ final class Load implements AutoCloseable {
         continue;
       }
       // Who is dispensed to is dispensed to once: the next supply would be too early.
-      int patient = random.nextInt(5) == 0 ? patients.getAndIncrement() : PERSONS;
-      boolean dispensed = patient < PERSONS;
-      int calls = prescribe(home, dispensed ? patient : random.nextInt(PERSONS), dispensed, random);
+      int patient = random.nextInt(5) == 0 ? patients.getAndIncrement() : persons;
+      boolean dispensed = patient < persons;
+      int calls = prescribe(home, dispensed ? patient : random.nextInt(persons), dispensed, random);
       next = Math.max(next, System.nanoTime() - TimeUnit.SECONDS.toNanos(1)) + calls * everyNs;
     }
   }
@@ -196,12 +196,6 @@ final class Load implements AutoCloseable {
   /** Has all connections made anew that are down. */
   void reconnect() {
     channels.forEach(ManagedChannel::resetConnectBackoff);
-  }
-
-  /** Files what the load needs. */
-  void prepare() {
-    Channel channel = channels.get(0);
-    Requests.prepare(channel, PERSONS);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.grpc.ManagedChannel;
 /** A cluster under load that faults happen to; afterwards everything acknowledged is looked for. */
 public final class Nemesis {
   private static final int CALLERS = 24;
+  private static final int PERSONS = 20_000;
   private static final long ATTEMPT_MS = 3_000;
   private static final long DEADLINE_MS = 10_000;
   private static final long AGREE_NS = TimeUnit.SECONDS.toNanos(60);
@@ -100,9 +101,9 @@ public final class Nemesis {
   private boolean hurt(LocalCluster cluster, List<Disk> disks)
       throws IOException, InterruptedException {
     Journal journal = new Journal();
-    try (Load load = new Load(cluster.grpc(), journal, ATTEMPT_MS, DEADLINE_MS)) {
+    try (Load load = new Load(cluster.grpc(), journal, PERSONS, ATTEMPT_MS, DEADLINE_MS)) {
       settings.importCity().accept(load.channel(0));
-      load.prepare();
+      Requests.prepare(load.channel(0), PERSONS);
       Faults faults = new Faults(cluster, disks, settings.seed(), out);
       load.begin(CALLERS, settings.rate(), settings.seed());
       faults.run(settings.faults(), settings.seconds());
