@@ -127,8 +127,7 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private static void announce(LocalCluster cluster, PrintWriter out) {
-    out.println(
-        "*** DEVELOPMENT MODE: callers name themselves, nothing proves who they are. ***");
+    out.println("*** DEVELOPMENT MODE: callers name themselves, nothing proves who they are. ***");
     for (int id = 0; id < cluster.size(); id++) {
       out.println(
           "node " + id + ": grpc " + cluster.grpc().get(id) + ", http " + cluster.http().get(id));

@@ -92,7 +92,8 @@ final class Node implements AutoCloseable {
     metrics.watchStreams(services::openStreams);
     HttpEndpoint listening = null;
     try {
-      listening = HttpEndpoint.start(
+      listening =
+          HttpEndpoint.start(
               config.http(), metrics, new NodeHealth(pipeline), new NodeStatus(pipeline));
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());

@@ -22,6 +22,8 @@ record NodeHealth(Pipeline pipeline) implements Health {
         new Check("recovered", pipeline.ready(), "record " + pipeline.lastIndex()),
         new Check("connected", log.connected(), log.role().name()),
         new Check(
-            "disk", pipeline.readOnly() == null, Objects.requireNonNullElse(pipeline.readOnly(), "")));
+            "disk",
+            pipeline.readOnly() == null,
+            Objects.requireNonNullElse(pipeline.readOnly(), "")));
   }
 }

@@ -89,7 +89,9 @@ final class PendingCalls {
     return slots.get(slot(call.correlation)) == call;
   }
 
-  /** The waiting calls that the log has taken, in the order in which they came; for the appender. */
+  /**
+   * The waiting calls that the log has taken, in the order in which they came; for the appender.
+   */
   List<Call> appended() {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < slots.length(); i++) {

@@ -54,8 +54,7 @@ class LowDiskTest {
 
       StatusRuntimeException refused =
           assertThrows(
-              StatusRuntimeException.class,
-              () -> registry.batchImportRegistry(anImport()));
+              StatusRuntimeException.class, () -> registry.batchImportRegistry(anImport()));
       assertEquals(Code.UNAVAILABLE, refused.getStatus().getCode());
       assertTrue(refused.getMessage().contains("read-only"), refused.getMessage());
       Status status = StatusProto.fromThrowable(refused);

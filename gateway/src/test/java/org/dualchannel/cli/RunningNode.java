@@ -117,6 +117,11 @@ public final class RunningNode implements AutoCloseable {
     return channel;
   }
 
+  /** The first of so many free ports in a row. */
+  public static int freePorts(int count) throws IOException {
+    return FreePorts.run(count);
+  }
+
   /** First of the free ports that a member of the log needs. */
   public static int freeLogPorts() throws IOException {
     return FreePorts.run(LOG_PORTS);

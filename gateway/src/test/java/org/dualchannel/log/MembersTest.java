@@ -67,8 +67,7 @@ class MembersTest {
   @Test
   void anotherLeaderIsAnotherWayToTheLog() {
     List<LogMember> all = new ArrayList<>();
-    IntStream.range(0, 3)
-        .forEach(id -> all.add(new LogMember("127.0.0.1", AeronLogs.freePorts())));
+    IntStream.range(0, 3).forEach(id -> all.add(new LogMember("127.0.0.1", AeronLogs.freePorts())));
     members = all;
     for (int id = 0; id < 3; id++) {
       open(id);

@@ -35,7 +35,9 @@ final class Journal {
     settled(request, startedNs);
   }
 
-  /** It was decided, against the caller: as durable as any other answer, but nothing to look for. */
+  /**
+   * It was decided, against the caller: as durable as any other answer, but nothing to look for.
+   */
   void refused(Message request, long startedNs) {
     refused.incrementAndGet();
     settled(request, startedNs);

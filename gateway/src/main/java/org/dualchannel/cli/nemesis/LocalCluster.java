@@ -56,8 +56,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param hosts the address by which each member is reached by the others
    * @param settings for all, each a KEY=VALUE
    */
-  public LocalCluster(
-      Path dir, int nodes, List<String> hosts, Ports ports, List<String> settings) {
+  public LocalCluster(Path dir, int nodes, List<String> hosts, Ports ports, List<String> settings) {
     this.dir = dir;
     this.settings = List.copyOf(settings);
     for (int id = 0; id < nodes; id++) {

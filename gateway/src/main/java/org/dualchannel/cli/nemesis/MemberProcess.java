@@ -43,15 +43,13 @@ final class MemberProcess {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("org.dualchannel.cli.Main", "serve", "--data", dataDir.toString()));
     settings.forEach(each -> command.addAll(List.of("--set", each)));
-    return new MemberProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).start(), output);
+    return new MemberProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), output);
   }
 
   private void read(Path output) {
     try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8);
         BufferedWriter to =
-            Files.newBufferedWriter(
-                output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Files.newBufferedWriter(output, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (String line = from.readLine(); line != null; line = from.readLine()) {
         to.write(line);
         to.newLine();

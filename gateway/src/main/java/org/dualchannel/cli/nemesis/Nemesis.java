@@ -1,5 +1,6 @@
 package org.dualchannel.cli.nemesis;
 
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import io.grpc.ManagedChannel;
 
 /** A cluster under load that faults happen to; afterwards everything acknowledged is looked for. */
 public final class Nemesis {
@@ -59,9 +59,7 @@ public final class Nemesis {
 
   /** Why a fault cannot be had on this machine, null when it can. */
   public static String whyNot(Fault fault, Path dir) throws IOException, InterruptedException {
-    return fault.needsNetwork()
-        ? Network.whyNot()
-        : fault.needsDisk() ? Disk.whyNot(dir) : null;
+    return fault.needsNetwork() ? Network.whyNot() : fault.needsDisk() ? Disk.whyNot(dir) : null;
   }
 
   /** Runs it, and returns whether nothing was lost or doubled and the members agree. */

@@ -75,7 +75,8 @@ class FailoverTest {
       assertEquals(List.of(), verdict.duplicated());
       System.out.println("worst gap " + journal.worstGapMs() + " ms");
     }
-    await(() -> nodes[0].records() == nodes[1].records() && nodes[1].records() == nodes[2].records());
+    await(
+        () -> nodes[0].records() == nodes[1].records() && nodes[1].records() == nodes[2].records());
     long last = nodes[0].records();
     assertEquals(nodes[0].ledgerHash(last), nodes[1].ledgerHash(last));
     assertEquals(nodes[0].ledgerHash(last), nodes[2].ledgerHash(last));
