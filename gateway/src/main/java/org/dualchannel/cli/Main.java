@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       NemesisCommand.class,
       ImportCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      SimulateCommand.class
     })
 public final class Main implements Runnable {
 

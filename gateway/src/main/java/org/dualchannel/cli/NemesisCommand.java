@@ -91,14 +91,18 @@ final class NemesisCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--nodes: 1 or 3");
     }
     PrintWriter out = spec.commandLine().getOut();
-    boolean keep = dataDir != null;
-    Path dir =
-        keep ? Files.createDirectories(dataDir) : Files.createTempDirectory("dualchannel-nemesis");
-    List<Fault> possible = possible(dir, out);
+    if (dataDir != null) {
+      DataDirectories.refuseUsed(dataDir);
+    }
+    List<Fault> possible = possible(out);
     boolean network = possible.contains(Fault.PARTITION);
     if (network && System.getProperty(INSIDE) == null) {
       return inside();
     }
+    Path dir =
+        dataDir == null
+            ? Files.createTempDirectory("dualchannel-nemesis")
+            : Files.createDirectories(dataDir);
     int first = FreePorts.run(40);
     Nemesis.Settings settings =
         new Nemesis.Settings(
@@ -112,8 +116,8 @@ final class NemesisCommand implements Callable<Integer> {
             network,
             NemesisCommand::importCity);
     boolean kept = new Nemesis(settings, out).run();
-    if (kept && !keep) {
-      DemoCommand.remove(dir);
+    if (kept && dataDir == null) {
+      DataDirectories.remove(dir);
     } else {
       out.println("the data is in " + dir);
       out.flush();
@@ -121,24 +125,27 @@ final class NemesisCommand implements Callable<Integer> {
     return kept ? Main.OK : Main.FAILURE;
   }
 
-  private List<Fault> possible(Path dir, PrintWriter out) throws IOException, InterruptedException {
+  /** What the machine can do of what was asked for; the rest is named, once. */
+  private List<Fault> possible(PrintWriter out) throws IOException, InterruptedException {
+    boolean inside = System.getProperty(INSIDE) != null;
     List<Fault> all = new ArrayList<>();
+    Path probe = Files.createTempDirectory("dualchannel-probe");
     for (Fault fault : faults.isEmpty() ? List.of(Fault.values()) : faults) {
       if (nodes == 1 && fault == Fault.PARTITION) {
         continue;
       }
-      String why =
-          fault == Fault.PARTITION && System.getProperty(INSIDE) != null
-              ? null
-              : Nemesis.whyNot(fault, dir);
+      String why = inside && fault == Fault.PARTITION ? null : Nemesis.whyNot(fault, probe);
       if (why == null) {
         all.add(fault);
       } else if (faults.isEmpty()) {
-        out.println("skipped " + fault + ": " + why);
+        if (!inside) {
+          out.println("skipped " + fault + ": " + why);
+        }
       } else {
         throw new CommandFailure(fault + " cannot be had on this machine: " + why);
       }
     }
+    DataDirectories.remove(probe);
     out.flush();
     return all;
   }

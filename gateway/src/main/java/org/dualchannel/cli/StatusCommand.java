@@ -47,6 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<String> trouble = new ArrayList<>();
     List<MemberStatus> all = new ArrayList<>();
+    addresses = addresses.stream().distinct().toList();
     for (String address : addresses) {
       all.add(ask(address, 0, trouble));
     }
@@ -65,8 +66,10 @@ final class StatusCommand implements Callable<Integer> {
       judge(addresses.get(i), status, trouble);
       if (common > 0) {
         MemberStatus there = ask(addresses.get(i), common, trouble);
-        if (there != null) {
-          hashes.add(String.valueOf(there.hash()));
+        if (there != null && there.hash() == null) {
+          trouble.add("TROUBLE: " + addresses.get(i) + " does not have the hash of " + common);
+        } else if (there != null) {
+          hashes.add(there.hash());
         }
       }
     }

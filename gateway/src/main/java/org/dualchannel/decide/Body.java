@@ -6,6 +6,7 @@ import org.dualchannel.catalogue.Drug;
 import org.dualchannel.codec.WireId;
 import org.dualchannel.enrolment.EnrolmentContent;
 import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.NotDispensedReason;
 import org.dualchannel.registry.Designation;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Person;
@@ -32,14 +33,29 @@ public sealed interface Body {
    * A dispenser claims a prescription for itself for a while.
    *
    * @param secret drawn by the edge; every later step must show it
+   * @param lines numbers of the lines it wants; empty for all that it may have
    */
   @WireId(3)
-  record ClaimPrescription(String prescription, String secret) implements Body {}
+  record ClaimPrescription(String prescription, String secret, List<Integer> lines)
+      implements Body {
+    public ClaimPrescription {
+      lines = List.copyOf(lines);
+    }
+  }
 
-  /** The dispenser gives its claim up. */
+  /**
+   * The dispenser gives its claim up.
+   *
+   * @param lines numbers of the lines it gives up; empty for all that it claimed
+   */
   @WireId(4)
-  record ReleasePrescription(String prescription, String secret, String reason, String comment)
-      implements Body {}
+  record ReleasePrescription(
+      String prescription, String secret, String reason, String comment, List<Integer> lines)
+      implements Body {
+    public ReleasePrescription {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** Hands the drugs out, uses up their trace codes and settles, all at once. */
   @WireId(5)
@@ -58,7 +74,8 @@ public sealed interface Body {
   /**
    * One dispensed line.
    *
-   * @param line number of the prescription's line; a line is dispensed whole
+   * @param line number of the prescription's line
+   * @param quantityE4 at most what is still to be handed out; a rest is owed
    * @param priceFen price of one unit
    * @param traceCodes one for each traced pack
    */
@@ -229,6 +246,21 @@ public sealed interface Body {
       EnrolmentContent content,
       LocalDate start,
       LocalDate assessed) {}
+
+  /** The holder does not hand lines out. */
+  @WireId(21)
+  record MarkNotDispensed(
+      String prescription,
+      String secret,
+      String pharmacist,
+      List<Integer> lines,
+      NotDispensedReason reason,
+      String comment)
+      implements Body {
+    public MarkNotDispensed {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** Something of the supply side. */
   @WireId(40)

@@ -24,6 +24,8 @@ final class Bounds {
 
   static final int MOST_LINES = 100;
 
+  static final int MOST_REPEATS = 52;
+
   /** Trace codes of one dispensing. */
   static final int MOST_CODES = 10_000;
 
@@ -38,6 +40,9 @@ final class Bounds {
     Bounds bounds = new Bounds();
     bounds.between("lines", draft.lines().size(), 1, MOST_LINES);
     bounds.between("valid_days", draft.validDays(), 0, 366);
+    bounds.between("max_repeats", draft.maxRepeats(), 0, MOST_REPEATS);
+    bounds.between(
+        "min_interval_days", draft.minIntervalDays(), draft.maxRepeats() > 0 ? 1 : 0, 366);
     for (int i = 0; i < draft.lines().size(); i++) {
       Draft.Line line = draft.lines().get(i);
       String path = "lines[" + i + "].";
@@ -60,7 +65,15 @@ final class Bounds {
     bounds.between("lines", lines.size(), 1, MOST_LINES);
     for (int i = 0; i < lines.size(); i++) {
       bounds.between("lines[" + i + "].price_fen", lines.get(i).priceFen(), 0, MOST_PRICE_FEN);
+      bounds.between(
+          "lines[" + i + "].quantity_e4", lines.get(i).quantityE4(), 1, MOST_QUANTITY_E4);
     }
+    bounds.refuse();
+  }
+
+  static void refuseOutside(Body.MarkNotDispensed body) {
+    Bounds bounds = new Bounds();
+    bounds.between("line_numbers", body.lines().size(), 1, MOST_LINES);
     bounds.refuse();
   }
 

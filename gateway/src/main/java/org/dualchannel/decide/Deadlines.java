@@ -14,7 +14,9 @@ final class Deadlines {
   enum Kind {
     HOLD,
     PRESCRIPTION,
-    SUPPLY_TASK
+    SUPPLY_TASK,
+    OWED,
+    REPEAT
   }
 
   /** One deadline; {@code order} keeps equal times in the order in which they were set. */

@@ -93,6 +93,8 @@ public final class Decider {
       return Circulation.release(turn, release);
     } else if (body instanceof Body.DispensePrescription dispense) {
       return Dispensing.dispense(turn, dispense);
+    } else if (body instanceof Body.MarkNotDispensed mark) {
+      return NotDispensing.mark(turn, mark);
     } else if (body instanceof Body.ReturnDispense giveBack) {
       return Returning.giveBack(turn, giveBack);
     } else if (body instanceof Body.ReportStock stock) {

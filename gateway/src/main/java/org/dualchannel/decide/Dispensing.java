@@ -1,11 +1,13 @@
 package org.dualchannel.decide;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.prescription.Draft;
+import org.dualchannel.prescription.HandOut;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Pharmacist;
 import org.dualchannel.registry.Principal.Role;
@@ -36,7 +38,7 @@ final class Dispensing {
     refuseWithoutRoom(turn, prescription, sold);
 
     Settlement settlement = settlement(turn, prescription, body, sold, priced);
-    return apply(turn, prescription, settlement);
+    return apply(turn, prescription, body.lines(), settlement);
   }
 
   static void refusePharmacist(Turn turn, String code) {
@@ -58,7 +60,7 @@ final class Dispensing {
     for (Body.DispensedLine each : lines) {
       Draft.Line line = prescription.line(each.line());
       Drug drug = Submission.drug(turn, line.drug());
-      refuseQuantity(each, line);
+      Refusal.refuseIf(prescription.refuseUnclaimed(each.line()));
       refuseCodeCount(each, drug);
       for (String code : each.traceCodes()) {
         refuseCode(turn, drug, code);
@@ -69,19 +71,6 @@ final class Dispensing {
       sold.add(new Settlement.SoldLine(each.line(), drug.code(), each.traceCodes(), false));
     }
     return sold;
-  }
-
-  private static void refuseQuantity(Body.DispensedLine given, Draft.Line line) {
-    if (given.quantityE4() != line.quantityE4()) {
-      throw Refusal.refusal(
-          Reason.QUANTITY_DIFFERS,
-          "line",
-          given.line(),
-          "prescribed",
-          line.quantityE4(),
-          "given",
-          given.quantityE4());
-    }
   }
 
   private static void refuseCodeCount(Body.DispensedLine line, Drug drug) {
@@ -109,7 +98,7 @@ final class Dispensing {
 
   private static List<Pricing.PricedLine> pricedLines(List<Body.DispensedLine> lines) {
     return lines.stream()
-        .map(line -> new Pricing.PricedLine(line.line(), line.priceFen()))
+        .map(line -> new Pricing.PricedLine(line.line(), line.priceFen(), line.quantityE4()))
         .toList();
   }
 
@@ -150,29 +139,49 @@ final class Dispensing {
         turn.state.institution(prescription.draft().hospital()).level());
   }
 
-  private static Reply apply(Turn turn, Prescription prescription, Settlement settlement) {
+  private static Reply apply(
+      Turn turn, Prescription prescription, List<Body.DispensedLine> lines, Settlement settlement) {
     State state = turn.state;
-    List<Integer> numbers = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
     for (Settlement.SoldLine line : settlement.sold()) {
       Sale sale = new Sale(settlement.id(), line.line(), turn.timeMs, false);
       line.traceCodes().forEach(code -> state.sales.put(code, sale));
       Assessing.used(turn, settlement, line.drug(), 1);
-      takeFromStock(turn, line.drug(), prescription.line(line.line()).quantityE4());
     }
-    Prescription dispensed = prescription.dispensed(numbers, settlement.id());
-    if (dispensed.hold() == null) {
-      Circulation.endHold(turn, prescription);
+    for (Body.DispensedLine line : lines) {
+      takeFromStock(turn, prescription.line(line.line()).drug(), line.quantityE4());
     }
-    state.prescriptions.put(dispensed.id(), dispensed);
     state.settlements.put(settlement.id(), settlement);
     Accounts.settled(state, settlement);
-
     turn.emit(new Event.Settled(settlement));
-    Prescription.Status status = dispensed.statusAt(turn.timeMs);
-    if (status == Prescription.Status.DISPENSED) {
-      turn.emit(new Event.Closed(dispensed.id(), status));
+    return new Reply.Dispensed(settlement, handOut(turn, prescription, lines, settlement.id()));
+  }
+
+  /** Enters what was handed out; what is left of a line is owed for some days. */
+  @Rule("S2-19")
+  private static Prescription.Status handOut(
+      Turn turn, Prescription prescription, List<Body.DispensedLine> lines, String settlement) {
+    int repeat = prescription.course().repeat();
+    List<HandOut> given =
+        lines.stream()
+            .map(
+                line ->
+                    new HandOut(
+                        line.line(),
+                        settlement,
+                        turn.principal.code(),
+                        line.quantityE4(),
+                        repeat,
+                        false))
+            .toList();
+    long owedUntilMs =
+        Math.min(
+            prescription.untilMs(),
+            turn.timeMs + Duration.ofDays(turn.policy().rules().owedDays()).toMillis());
+    Prescription dispensed = prescription.dispensed(given, owedUntilMs, turn.timeMs);
+    if (lines.stream().anyMatch(line -> line.quantityE4() < prescription.restE4(line.line()))) {
+      turn.state.deadlines.add(owedUntilMs, Deadlines.Kind.OWED, dispensed.id());
     }
-    return new Reply.Dispensed(settlement, status);
+    return Circulation.step(turn, prescription, dispensed);
   }
 
   private static void takeFromStock(Turn turn, String drug, long quantityE4) {

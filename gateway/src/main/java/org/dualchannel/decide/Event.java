@@ -21,6 +21,12 @@ public sealed interface Event {
   /** The hold ended without dispensing all; it is offered again. */
   record Reopened(String prescription) implements Event {}
 
+  /**
+   * What can be claimed of it has changed: to the candidates, best first, it is offered as it
+   * stands now, to everyone else it is withdrawn. Nobody holds it.
+   */
+  record Rerouted(Prescription prescription, List<Candidate> candidates) implements Event {}
+
   /** It can no longer be dispensed. */
   record Closed(String prescription, Prescription.Status status) implements Event {}
 

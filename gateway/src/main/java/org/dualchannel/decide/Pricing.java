@@ -30,8 +30,8 @@ import org.dualchannel.rules.Rule;
 final class Pricing {
   private Pricing() {}
 
-  /** A line at a price. */
-  record PricedLine(int line, long priceFen) {}
+  /** A quantity of a line at a price; the quantity is at most what is still to be handed out. */
+  record PricedLine(int line, long priceFen, long quantityE4) {}
 
   /** The settlement that would be made. */
   record Priced(SettlementInput input, SettlementResult result) {}
@@ -78,8 +78,23 @@ final class Pricing {
       if (!numbers.add(each.line())) {
         throw Refusal.refusal(Reason.LINE_TWICE, "line", each.line());
       }
-      Bounds.refuseAmount(
-          each.line(), each.priceFen(), prescription.line(each.line()).quantityE4());
+      refuseMoreThanTheRest(prescription, each);
+      Bounds.refuseAmount(each.line(), each.priceFen(), each.quantityE4());
+    }
+  }
+
+  @Rule({"S2-8", "S2-18", "S2-19"})
+  private static void refuseMoreThanTheRest(Prescription prescription, PricedLine given) {
+    long restE4 = prescription.restE4(given.line());
+    if (given.quantityE4() > restE4) {
+      throw Refusal.refusal(
+          Reason.QUANTITY_DIFFERS,
+          "line",
+          given.line(),
+          "rest",
+          restE4,
+          "given",
+          given.quantityE4());
     }
   }
 
@@ -108,7 +123,7 @@ final class Pricing {
         drug.code(),
         drug.molecule(),
         priced.priceFen(),
-        line.quantityE4(),
+        priced.quantityE4(),
         true,
         entitlement.selfPaid() == null,
         standard(drug),

@@ -98,7 +98,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
     enrolments = table(populations, "enrolments", Enrolment.class, 1_000_000, 200);
     enrolmentsOfPerson =
         table(populations, "enrolments_of_person", EnrolmentIds.class, 1_000_000, 40);
-    prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 350);
+    prescriptions = table(populations, "prescriptions", Prescription.class, 5_000_000, 420);
     hospitalNumbers = table(populations, "hospital_numbers", Id.class, 5_000_000, 24);
     sales = table(populations, "sales", Sale.class, 10_000_000, 32);
     accumulators = table(populations, "accumulators", Accumulators.class, 2_000_000, 60);

@@ -61,6 +61,7 @@ final class Submission {
     BenefitPolicy policy = turn.policy();
     Pricing.covered(turn, policy, person, hospital);
     long untilMs = validUntil(turn, draft, policy.rules());
+    refuseRepeats(draft);
     turn.catalogue();
 
     Prescription.Admitted admitted =
@@ -102,7 +103,7 @@ final class Submission {
           new Router.Wanted(
               number,
               drug.code(),
-              line.quantityE4(),
+              prescription.restE4(number),
               drug.coldChain(),
               priceLimitFen(drug, policy)));
     }
@@ -181,6 +182,14 @@ final class Submission {
     return untilMs;
   }
 
+  /** Only a long-term prescription is valid long enough to be dispensed again. */
+  @Rule("S2-19")
+  private static void refuseRepeats(Draft draft) {
+    if (draft.maxRepeats() > 0 && !draft.longTerm()) {
+      throw Refusal.refusal(Reason.REPEATS_NEED_LONG_TERM, "repeats", draft.maxRepeats());
+    }
+  }
+
   private static void judgeLine(
       Turn turn,
       Prescription prescription,
@@ -200,11 +209,16 @@ final class Submission {
     }
   }
 
-  /** Ranks the pharmacies for the open lines. */
+  /** Ranks the pharmacies for the open lines that nobody owes; nobody when there are none. */
   static Route route(Turn turn, Prescription prescription, BenefitPolicy policy) {
     Draft draft = prescription.draft();
-    List<Router.Wanted> wanted = wanted(turn, prescription, prescription.openLines(), policy);
-    Router.Wish wish = new Router.Wish(wanted, draft.preferred(), draft.deliverTo(), 0);
+    List<Router.Wanted> wanted = wanted(turn, prescription, prescription.offeredLines(), policy);
+    if (wanted.isEmpty()) {
+      return new Route(List.of(), List.of());
+    }
+    Router.Wish wish =
+        new Router.Wish(
+            wanted, draft.preferred(), draft.deliverTo(), 0, prescription.course().outOfStock());
     return new Router(turn.state)
         .route(Circulation.designations(turn.state, draft.hospital()), wish, turn.date);
   }

@@ -80,14 +80,15 @@ final class Turn {
     return Refusal.refusal(Reason.NOT_PERMITTED, "principal", principal, "action", action);
   }
 
-  /** A prescription of the command's area. */
+  /** A prescription of the command's area as it stands now. */
   Prescription prescription(String id) {
     Prescription known = state.prescriptions.get(id);
     return Refusal.known(
-        known == null || !known.area().equals(area) ? null : known,
-        Reason.PRESCRIPTION_UNKNOWN,
-        "prescription",
-        id);
+            known == null || !known.area().equals(area) ? null : known,
+            Reason.PRESCRIPTION_UNKNOWN,
+            "prescription",
+            id)
+        .asOf(timeMs);
   }
 
   void emit(Event event) {

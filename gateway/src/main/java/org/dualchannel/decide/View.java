@@ -1,5 +1,6 @@
 package org.dualchannel.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.enrolment.Enrolment;
@@ -177,7 +178,8 @@ public final class View {
       Prescription prescription = turn.prescription(prescriptionId);
       Refusal.refuseIf(prescription.refuseEnded(timeMs));
       Circulation.refuseDispenser(turn, prescription);
-      Pricing.Priced priced = Pricing.price(turn, prescription, priced(lines), useAccount);
+      Pricing.Priced priced =
+          Pricing.price(turn, prescription, priced(prescription, lines), useAccount);
       return new Quote(
           null, null, null, priced.input(), priced.result(), turn.catalogueId(), turn.policyId());
     } catch (Refusal refusal) {
@@ -193,13 +195,19 @@ public final class View {
       boolean useAccount) {
     Turn turn = new Turn(state, 0, timeMs, dispenser, draft.area());
     Circulation.refuseDispenser(turn, draft);
-    return Pricing.price(turn, draft, priced(lines), useAccount);
+    return Pricing.price(turn, draft, priced(draft, lines), useAccount);
   }
 
-  private static List<Pricing.PricedLine> priced(List<QuotedLine> lines) {
-    return lines.stream()
-        .map(line -> new Pricing.PricedLine(line.line(), line.priceFen()))
-        .toList();
+  /** All that is left of the lines; a line that does not exist is refused by the pricing. */
+  private static List<Pricing.PricedLine> priced(
+      Prescription prescription, List<QuotedLine> lines) {
+    List<Pricing.PricedLine> priced = new ArrayList<>(lines.size());
+    for (QuotedLine each : lines) {
+      boolean open = prescription.openLines().contains(each.line());
+      long quantityE4 = open ? prescription.restE4(each.line()) : 1;
+      priced.add(new Pricing.PricedLine(each.line(), each.priceFen(), quantityE4));
+    }
+    return priced;
   }
 
   private static Quote refused(Turn turn, Refusal refusal) {

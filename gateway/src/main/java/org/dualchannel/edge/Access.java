@@ -1,6 +1,5 @@
 package org.dualchannel.edge;
 
-import org.dualchannel.prescription.LineState;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
@@ -39,7 +38,7 @@ final class Access {
   }
 
   /** Its hospital, its bureau, whoever holds it or dispensed some of it. */
-  static boolean readsWhole(Principal caller, Prescription prescription, Dispensers dispensers) {
+  static boolean readsWhole(Principal caller, Prescription prescription) {
     if (caller.is(Role.HOSPITAL, prescription.draft().hospital())
         || caller.is(Role.BUREAU, prescription.area())) {
       return true;
@@ -50,17 +49,6 @@ final class Access {
     if (prescription.hold() != null && prescription.hold().holder().equals(caller.code())) {
       return true;
     }
-    for (LineState line : prescription.lines()) {
-      if (!line.settlement().isEmpty() && caller.code().equals(dispensers.of(line.settlement()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Says who made a settlement. */
-  interface Dispensers {
-    /** The dispenser's code; null when there is no such settlement. */
-    String of(String settlement);
+    return prescription.course().hasDispenser(caller.code());
   }
 }

@@ -22,6 +22,7 @@ final class Decisions {
           rules(Body.CancelPrescription.class, "S2-8 S2-19"),
           rules(Body.ClaimPrescription.class, "S2-5 S2-6 S2-8 S2-19 S4-34"),
           rules(Body.ReleasePrescription.class, "S2-19"),
+          rules(Body.MarkNotDispensed.class, "S2-18 S2-19"),
           rules(
               Body.DispensePrescription.class,
               "S2-5 S2-6 S2-8 S2-9 S2-15 S2-18 S2-19 S2-20 S2-28 S2-30 S2-31 S2-32 S2-33 S2-34"

@@ -19,6 +19,8 @@ import org.dualchannel.v1.DispensePrescriptionResponse;
 import org.dualchannel.v1.DispensingServiceGrpc;
 import org.dualchannel.v1.GetSettlementRequest;
 import org.dualchannel.v1.GetSettlementResponse;
+import org.dualchannel.v1.MarkNotDispensedRequest;
+import org.dualchannel.v1.MarkNotDispensedResponse;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReleasePrescriptionResponse;
 import org.dualchannel.v1.ReleaseReason;
@@ -80,7 +82,8 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
         checks -> DispensingChecks.claim(checks, request),
         caller -> {
           Access.dispenser(caller, request.getDispenser(), "claim for " + request.getDispenser());
-          return new Body.ClaimPrescription(request.getPrescriptionId(), "");
+          return new Body.ClaimPrescription(
+              request.getPrescriptionId(), "", request.getLineNumbersList());
         },
         this::claimed);
   }
@@ -113,7 +116,8 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
               ClinicalMapping.word(
                   request.getReason(),
                   PrescriptionCalls.prefix(ReleaseReason.RELEASE_REASON_UNSPECIFIED)),
-              request.getComment());
+              request.getComment(),
+              request.getLineNumbersList());
         },
         outcome -> {
           Reply.Changed reply = (Reply.Changed) outcome.reply();
@@ -121,6 +125,35 @@ final class DispensingCalls extends DispensingServiceGrpc.DispensingServiceImplB
               .setPrescriptionId(reply.prescription())
               .setStatus(PrescriptionMapping.status(reply.status()))
               .setDecision(Decisions.of(outcome, Body.ReleasePrescription.class))
+              .build();
+        });
+  }
+
+  @Override
+  public void markNotDispensed(
+      MarkNotDispensedRequest request, StreamObserver<MarkNotDispensedResponse> out) {
+    gate.command(
+        out,
+        "MarkNotDispensed",
+        new Gate.Idempotent(request.getRequestId(), request.getArea()),
+        checks -> DispensingChecks.notDispensed(checks, request),
+        caller -> {
+          Access.dispenser(
+              caller, request.getDispenser(), "mark lines for " + request.getDispenser());
+          return new Body.MarkNotDispensed(
+              request.getPrescriptionId(),
+              request.getClaimSecret(),
+              request.getPharmacist(),
+              request.getLineNumbersList(),
+              LineMapping.reason(request.getReason()),
+              request.getComment());
+        },
+        outcome -> {
+          Reply.Changed reply = (Reply.Changed) outcome.reply();
+          return MarkNotDispensedResponse.newBuilder()
+              .setPrescriptionId(reply.prescription())
+              .setStatus(PrescriptionMapping.status(reply.status()))
+              .setDecision(Decisions.of(outcome, Body.MarkNotDispensed.class))
               .build();
         });
   }

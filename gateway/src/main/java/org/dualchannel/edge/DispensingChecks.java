@@ -6,6 +6,7 @@ import java.util.Set;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
+import org.dualchannel.v1.MarkNotDispensedRequest;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReportStockRequest;
 import org.dualchannel.v1.ReturnDispenseRequest;
@@ -33,6 +34,7 @@ final class DispensingChecks {
   static void claim(FieldChecks checks, ClaimPrescriptionRequest request) {
     checks.text("prescription_id", request.getPrescriptionId(), 1, 20);
     checks.place("dispenser", request.getDispenser());
+    lineNumbers(checks, request.getLineNumbersList(), 0);
   }
 
   static void release(FieldChecks checks, ReleasePrescriptionRequest request) {
@@ -40,6 +42,16 @@ final class DispensingChecks {
     checks.place("dispenser", request.getDispenser());
     checks.text("claim_secret", request.getClaimSecret(), 1, 64);
     CommonChecks.reason(checks, request.getReason(), request.getComment());
+    lineNumbers(checks, request.getLineNumbersList(), 0);
+  }
+
+  static void notDispensed(FieldChecks checks, MarkNotDispensedRequest request) {
+    checks.text("prescription_id", request.getPrescriptionId(), 1, 20);
+    checks.place("dispenser", request.getDispenser());
+    checks.text("claim_secret", request.getClaimSecret(), 1, 64);
+    checks.pharmacist("pharmacist", request.getPharmacist());
+    CommonChecks.reason(checks, request.getReason(), request.getComment());
+    lineNumbers(checks, request.getLineNumbersList(), 1);
   }
 
   static void dispense(FieldChecks checks, DispensePrescriptionRequest request) {
@@ -79,8 +91,11 @@ final class DispensingChecks {
     checks.place("dispenser", request.getDispenser());
     checks.pharmacist("pharmacist", request.getPharmacist());
     CommonChecks.reason(checks, request.getReason(), request.getComment());
-    List<Integer> numbers = request.getLineNumbersList();
-    if (!checks.count("line_numbers", numbers.size(), 1, MAX_LINES)) {
+    lineNumbers(checks, request.getLineNumbersList(), 1);
+  }
+
+  private static void lineNumbers(FieldChecks checks, List<Integer> numbers, int least) {
+    if (!checks.count("line_numbers", numbers.size(), least, MAX_LINES)) {
       return;
     }
     Set<Integer> seen = new HashSet<>();

@@ -152,7 +152,7 @@ final class Gate {
   /** The secret is drawn after the fingerprint was taken, so that a retry matches. */
   private Body withSecret(Body body) {
     return body instanceof Body.ClaimPrescription claim
-        ? new Body.ClaimPrescription(claim.prescription(), secrets.next())
+        ? new Body.ClaimPrescription(claim.prescription(), secrets.next(), claim.lines())
         : body;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
@@ -28,19 +29,19 @@ record Offer(
     List<OfferLine> open,
     String holder) {
 
-  /** A prescription that was just accepted. */
+  /** A prescription as it is offered now: the lines that nobody owes, with what is left of them. */
   static Offer of(
       Prescription prescription, List<Candidate> candidates, Predicate<String> coldChain) {
     Map<String, Candidate> byCode = new LinkedHashMap<>();
     candidates.forEach(each -> byCode.put(each.pharmacy(), each));
     List<OfferLine> lines = new ArrayList<>();
-    for (int number : prescription.openLines()) {
+    for (int number : prescription.offeredLines()) {
       Draft.Line line = prescription.line(number);
       lines.add(
           OfferLine.newBuilder()
               .setLineNumber(number)
               .setDrug(line.drug())
-              .setQuantityE4(line.quantityE4())
+              .setQuantityE4(prescription.restE4(number))
               .setColdChain(coldChain.test(line.drug()))
               .build());
     }
@@ -62,6 +63,13 @@ record Offer(
     List<OfferLine> left =
         open.stream().filter(line -> !sold.contains(line.getLineNumber())).toList();
     return new Offer(prescription, area, hospital, untilMs, candidates, left, holder);
+  }
+
+  /** The offer as far as these candidates have it. */
+  Offer among(Set<String> dispensers) {
+    Map<String, Candidate> some = new LinkedHashMap<>(candidates);
+    some.keySet().retainAll(dispensers);
+    return new Offer(prescription, area, hospital, untilMs, some, open, holder);
   }
 
   boolean concerns(String dispenserArea, String dispenser) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.decide.Decider;
@@ -18,6 +20,7 @@ import org.dualchannel.decide.View;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.routing.Candidate;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -74,10 +77,11 @@ public final class OfferBoard implements DecisionListener {
   }
 
   private void note(Event event) {
-    if (event instanceof Event.Offered offered && !offered.candidates().isEmpty()) {
-      Offer offer = Offer.of(offered.prescription(), offered.candidates(), coldChain(offered));
-      put(offer);
-      post(offer, null);
+    if (event instanceof Event.Offered offered) {
+      offer(offered.prescription(), offered.candidates());
+    } else if (event instanceof Event.Rerouted rerouted) {
+      withdraw(rerouted);
+      offer(rerouted.prescription(), rerouted.candidates());
     } else if (event instanceof Event.Held held && knows(held.prescription())) {
       Offer offer = offers.get(held.prescription()).heldBy(held.holder());
       put(offer);
@@ -92,20 +96,44 @@ public final class OfferBoard implements DecisionListener {
       List<Integer> sold = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
       put(offers.get(settlement.prescription()).without(sold));
     } else if (event instanceof Event.Closed closed && knows(closed.prescription())) {
-      Offer offer = offers.remove(closed.prescription());
-      offer.candidates().keySet().forEach(dispenser -> take(dispenser, offer.prescription()));
-      post(offer, reason(closed.status()));
+      post(remove(closed.prescription()), reason(closed.status()));
     }
+  }
+
+  private void offer(Prescription prescription, List<Candidate> candidates) {
+    if (!candidates.isEmpty()) {
+      Offer offer = Offer.of(prescription, candidates, coldChain(prescription));
+      put(offer);
+      post(offer, null);
+    }
+  }
+
+  /** Takes the offer back from those who are no candidates any more. */
+  private void withdraw(Event.Rerouted rerouted) {
+    if (!knows(rerouted.prescription().id())) {
+      return;
+    }
+    Offer before = remove(rerouted.prescription().id());
+    Set<String> dropped = new HashSet<>(before.candidates().keySet());
+    rerouted.candidates().forEach(each -> dropped.remove(each.pharmacy()));
+    if (!dropped.isEmpty()) {
+      post(before.among(dropped), WithdrawnReason.WITHDRAWN_REASON_REROUTED);
+    }
+  }
+
+  private Offer remove(String prescription) {
+    Offer offer = offers.remove(prescription);
+    offer.candidates().keySet().forEach(dispenser -> take(dispenser, prescription));
+    return offer;
   }
 
   private boolean knows(String prescription) {
     return offers.containsKey(prescription);
   }
 
-  private java.util.function.Predicate<String> coldChain(Event.Offered offered) {
+  private java.util.function.Predicate<String> coldChain(Prescription prescription) {
     Catalogue catalogue =
-        view.catalogues(offered.prescription().area())
-            .version(offered.prescription().admitted().catalogue());
+        view.catalogues(prescription.area()).version(prescription.admitted().catalogue());
     return code -> {
       Drug drug = catalogue == null ? null : catalogue.drug(code);
       return drug != null && drug.coldChain();

@@ -183,5 +183,6 @@ final class PolicyChecks {
     checks.range("hold_minutes", rules.getHoldMinutes(), 0, 10_080);
     checks.range("mark_up_limit_bp", rules.getMarkUpLimitBp(), 0, 100_000);
     checks.range("request_retention_hours", rules.getRequestRetentionHours(), 0, 8_784);
+    checks.range("owed_days", rules.getOwedDays(), 0, MAX_DAYS);
   }
 }

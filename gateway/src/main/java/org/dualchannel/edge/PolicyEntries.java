@@ -166,6 +166,7 @@ final class PolicyEntries {
         .setHoldMinutes(rules.holdMinutes())
         .setMarkUpLimitBp(rules.markUpLimitBp())
         .setRequestRetentionHours(rules.requestRetentionHours())
+        .setOwedDays(rules.owedDays())
         .build();
   }
 }

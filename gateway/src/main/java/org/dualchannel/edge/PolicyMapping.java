@@ -144,7 +144,8 @@ final class PolicyMapping {
         or(rules.getEarliestRefillBp(), normal.earliestRefillBp()),
         or(rules.getHoldMinutes(), normal.holdMinutes()),
         rules.hasMarkUpLimitBp() ? rules.getMarkUpLimitBp() : normal.markUpLimitBp(),
-        or(rules.getRequestRetentionHours(), normal.requestRetentionHours()));
+        or(rules.getRequestRetentionHours(), normal.requestRetentionHours()),
+        or(rules.getOwedDays(), normal.owedDays()));
   }
 
   private static int or(int given, int normal) {

@@ -3,7 +3,6 @@ package org.dualchannel.edge;
 import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Reply;
-import org.dualchannel.decide.Settlement;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
@@ -154,15 +153,10 @@ final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServic
             id);
     org.dualchannel.v1.Prescription whole =
         PrescriptionMapping.prescription(prescription, gate.node.nowMs().getAsLong());
-    if (Access.readsWhole(caller, prescription, this::dispenser)) {
+    if (Access.readsWhole(caller, prescription)) {
       return whole;
     }
     Access.require(board.isOffered(id, caller.code()), caller, "read prescription " + id);
     return PrescriptionMapping.withoutPatient(whole);
-  }
-
-  private String dispenser(String settlement) {
-    Settlement known = gate.node.view().settlement(settlement);
-    return known == null ? null : known.dispenser();
   }
 }

@@ -13,6 +13,7 @@ final class PrescriptionChecks {
   static final int MAX_BATCH = 500;
   private static final int MAX_LINES = 100;
   private static final int MAX_DAYS = 3_660;
+  private static final int MAX_REPEATS = 52;
 
   private PrescriptionChecks() {}
 
@@ -36,6 +37,8 @@ final class PrescriptionChecks {
     checks.form("attribute", draft.getAttribute(), checks.patterns.attribute(), "2 digits", "2位数字");
     checks.timestamp("issue_time", draft.hasIssueTime(), draft.getIssueTime());
     checks.range("valid_days", draft.getValidDays(), 0, MAX_DAYS);
+    checks.range("max_repeats", draft.getMaxRepeats(), 0, MAX_REPEATS);
+    checks.range("min_interval_days", draft.getMinIntervalDays(), 0, MAX_DAYS);
     CommonChecks.diagnoses(checks, draft.getDiagnosesList());
     CommonChecks.clinicalFacts(checks, draft.getClinicalFacts());
     if (!draft.getPreferredDispenser().isEmpty()) {

@@ -7,8 +7,6 @@ import org.dualchannel.decide.Reply;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.v1.Hold;
-import org.dualchannel.v1.LineState;
-import org.dualchannel.v1.LineStatus;
 import org.dualchannel.v1.PrescriptionDraft;
 import org.dualchannel.v1.PrescriptionLine;
 import org.dualchannel.v1.PrescriptionStatus;
@@ -36,7 +34,9 @@ final class PrescriptionMapping {
         ClinicalMapping.notes(draft.getClinicalFacts()),
         draft.getPreferredDispenser(),
         ClinicalMapping.place(draft.hasDeliveryLocation(), draft.getDeliveryLocation()),
-        draft.getLinesList().stream().map(PrescriptionMapping::line).toList());
+        draft.getLinesList().stream().map(PrescriptionMapping::line).toList(),
+        draft.getMaxRepeats(),
+        draft.getMinIntervalDays());
   }
 
   private static Draft.Line line(PrescriptionLine line) {
@@ -83,25 +83,25 @@ final class PrescriptionMapping {
 
   /** The prescription as it stands at a time. */
   static org.dualchannel.v1.Prescription prescription(Prescription prescription, long timeMs) {
+    Prescription now = prescription.asOf(timeMs);
     org.dualchannel.v1.Prescription.Builder mapped =
         org.dualchannel.v1.Prescription.newBuilder()
-            .setPrescriptionId(prescription.id())
-            .setArea(prescription.area())
-            .setDraft(ofDraft(prescription.draft()))
-            .setStatus(status(prescription.statusAt(timeMs)))
-            .setValidUntil(Times.timestamp(prescription.untilMs()));
-    for (int number = 1; number <= prescription.lines().size(); number++) {
-      mapped.addLineStates(
-          LineState.newBuilder()
-              .setLineNumber(number)
-              .setStatus(lineStatus(prescription, number, timeMs))
-              .setSettlementId(prescription.lines().get(number - 1).settlement()));
+            .setPrescriptionId(now.id())
+            .setArea(now.area())
+            .setDraft(ofDraft(now.draft()))
+            .setStatus(status(now.statusAt(timeMs)))
+            .setValidUntil(Times.timestamp(now.untilMs()))
+            .setRepeatNumber(now.course().repeat())
+            .addAllLineStates(LineMapping.lines(now, timeMs));
+    if (now.statusAt(timeMs) == Prescription.Status.BETWEEN_REPEATS) {
+      mapped.setNextRepeatFrom(Times.timestamp(now.course().nextFromMs()));
     }
-    if (prescription.heldAt(timeMs)) {
+    if (now.heldAt(timeMs)) {
       mapped.setHold(
           Hold.newBuilder()
-              .setDispenser(prescription.hold().holder())
-              .setHoldUntil(Times.timestamp(prescription.hold().untilMs())));
+              .setDispenser(now.hold().holder())
+              .setHoldUntil(Times.timestamp(now.hold().untilMs()))
+              .addAllLineNumbers(now.hold().lines()));
     }
     Prescription.Admitted admitted = prescription.admitted();
     return mapped
@@ -113,20 +113,6 @@ final class PrescriptionMapping {
                 admitted.policy(),
                 Decisions.rulesOf(Body.SubmitPrescription.class)))
         .build();
-  }
-
-  /** An open line shares the end of its prescription. */
-  private static LineStatus lineStatus(Prescription prescription, int number, long timeMs) {
-    return switch (prescription.lines().get(number - 1).step()) {
-      case DISPENSED -> LineStatus.LINE_STATUS_DISPENSED;
-      case RETURNED -> LineStatus.LINE_STATUS_RETURNED;
-      case OPEN ->
-          switch (prescription.statusAt(timeMs)) {
-            case CANCELLED -> LineStatus.LINE_STATUS_CANCELLED;
-            case EXPIRED -> LineStatus.LINE_STATUS_EXPIRED;
-            default -> LineStatus.LINE_STATUS_OPEN;
-          };
-    };
   }
 
   /** The prescription without what names or describes the patient, for who was only offered it. */
@@ -160,7 +146,9 @@ final class PrescriptionMapping {
             .setLongTerm(draft.longTerm())
             .addAllDiagnoses(ClinicalMapping.ofDiagnoses(draft.diagnoses()))
             .setClinicalFacts(ClinicalMapping.facts(draft.clinical()))
-            .setPreferredDispenser(draft.preferred());
+            .setPreferredDispenser(draft.preferred())
+            .setMaxRepeats(draft.maxRepeats())
+            .setMinIntervalDays(draft.minIntervalDays());
     if (draft.deliverTo() != null) {
       mapped.setDeliveryLocation(ClinicalMapping.ofPlace(draft.deliverTo()));
     }

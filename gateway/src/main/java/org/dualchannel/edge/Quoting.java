@@ -72,12 +72,12 @@ final class Quoting {
   private QuotePrescriptionResponse.Builder ofPrescription(
       Principal caller, QuotePrescriptionRequest request, long nowMs) {
     String id = request.getPrescriptionId();
-    Prescription prescription = readable(caller, request.getArea(), id);
+    Prescription prescription = readable(caller, request.getArea(), id).asOf(nowMs);
     View.Quote checked = accepted(view.route(nowMs, caller, request.getArea(), id));
     String dispenser =
         caller.role() == Role.PHARMACY ? caller.code() : dispenser(request, checked.route());
     List<QuotedLine> lines =
-        prices(request, prescription.draft(), prescription.openLines(), dispenser);
+        prices(request, prescription.draft(), quotable(prescription, dispenser, nowMs), dispenser);
     QuotePrescriptionResponse.Builder response = checked(checked, dispenser);
     if (lines.isEmpty()) {
       return response;
@@ -93,6 +93,13 @@ final class Quoting {
                 request.getUseAccount()));
     return response.setSettlement(
         settlements.quoted(request.getArea(), id, prescription.draft(), dispenser, priced));
+  }
+
+  /** What its holder claimed of the open lines, or what the dispenser could claim. */
+  private static List<Integer> quotable(Prescription prescription, String dispenser, long nowMs) {
+    List<Integer> open = prescription.openLinesFor(dispenser);
+    boolean holds = prescription.heldAt(nowMs) && prescription.hold().holder().equals(dispenser);
+    return holds ? open.stream().filter(prescription.hold().lines()::contains).toList() : open;
   }
 
   private Prescription readable(Principal caller, String area, String id) {

@@ -2,7 +2,9 @@ package org.dualchannel.edge;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,7 +171,9 @@ public final class SupervisionBoard implements DecisionListener {
                         line.line(),
                         line.drug(),
                         line.molecule(),
-                        prescription == null ? 0 : prescription.line(line.line()).days())));
+                        prescription == null
+                            ? 0
+                            : daysOf(prescription.line(line.line()), line.quantityE4()))));
     return new Supplied(
         settlement.area(),
         settlement.person(),
@@ -179,7 +183,13 @@ public final class SupervisionBoard implements DecisionListener {
         settlement.prescription(),
         settlement.id(),
         settlement.timeMs(),
-        items);
+        items,
+        prescription == null ? 0 : prescription.course().repeatOf(settlement.id()));
+  }
+
+  /** A part of the quantity is for a part of the days, rounded up. */
+  private static int daysOf(Draft.Line line, long quantityE4) {
+    return (int) ((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
   }
 
   private record Amounts(long amountFen, long negotiatedFen, long fundFen) {
@@ -279,6 +289,13 @@ public final class SupervisionBoard implements DecisionListener {
 
   synchronized List<String> sample(String area, String hospital, String month) {
     return book.sample(area, hospital, month);
+  }
+
+  /** How many alerts of each kind there are; those that had to leave are not counted. */
+  public synchronized Map<Alert.Kind, Long> raised() {
+    Map<Alert.Kind, Long> raised = new EnumMap<>(Alert.Kind.class);
+    alerts.values().forEach(alert -> raised.merge(alert.kind(), 1L, Long::sum));
+    return raised;
   }
 
   /** Alerts and supplies dropped for lack of room. */

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.dualchannel.decide.Settlement;
 import org.dualchannel.decide.SupervisionView;
-import org.dualchannel.prescription.LineState;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Principal;
@@ -334,14 +332,9 @@ final class SupervisionReads {
     return ids.size() > size ? page.setNextPageToken(ids.get(size - 1)).build() : page.build();
   }
 
-  private boolean circulated(Prescription prescription) {
-    for (LineState line : prescription.lines()) {
-      Settlement settlement =
-          line.settlement().isEmpty() ? null : gate.node.view().settlement(line.settlement());
-      if (settlement != null && !settlement.dispenser().equals(settlement.hospital())) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean circulated(Prescription prescription) {
+    String hospital = prescription.draft().hospital();
+    return prescription.course().handOuts().stream()
+        .anyMatch(each -> !each.dispenser().equals(hospital));
   }
 }

@@ -19,6 +19,8 @@ import org.dualchannel.registry.Place;
  * @param diagnoses the main one first
  * @param preferred code of the dispenser of the patient's choice; empty when none
  * @param deliverTo where the patient wants the drugs; null when distance plays no part
+ * @param maxRepeats how often it may be dispensed again after the first time; 0 for never
+ * @param minIntervalDays days from one dispensing to the next repeat
  */
 public record Draft(
     String hospital,
@@ -36,7 +38,9 @@ public record Draft(
     ClinicalNotes clinical,
     String preferred,
     Place deliverTo,
-    List<Line> lines) {
+    List<Line> lines,
+    int maxRepeats,
+    int minIntervalDays) {
 
   /**
    * One prescribed drug; its number is its place in the list, from 1.

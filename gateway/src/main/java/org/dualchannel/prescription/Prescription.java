@@ -1,16 +1,16 @@
 package org.dualchannel.prescription;
 
-import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.dualchannel.rules.Reason;
-import org.dualchannel.rules.Rejection;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.dualchannel.registry.CivilDate;
 import org.dualchannel.rules.Rule;
 
 /**
- * A circulated prescription. It is a value: each step of the lifecycle gives a new one.
+ * A circulated prescription. It is a value: each step of the lifecycle gives a new one. What may
+ * follow what is said by {@link LifecycleRules}.
  *
  * @param id assigned by the gateway, at most 20 characters; also its trace code (rxTraceCode)
  * @param area pooling area that pays
@@ -20,6 +20,7 @@ import org.dualchannel.rules.Rule;
  * @param lines where each line stands, in the order of the draft
  * @param ended how it ended before all was dispensed, or {@code RUNNING}
  * @param hold the present claim; null when there is none
+ * @param course what became of it so far, over all its hand-outs and repeats
  */
 @Rule({"S2-8", "S2-19"})
 public record Prescription(
@@ -30,7 +31,9 @@ public record Prescription(
     Admitted admitted,
     List<LineState> lines,
     Ended ended,
-    Hold hold) {
+    Hold hold,
+    Course course)
+    implements LifecycleRules {
 
   /**
    * Where and under what it was accepted.
@@ -51,12 +54,18 @@ public record Prescription(
   public enum Status {
     OPEN,
     HELD,
+    /** Some of it is dispensed or closed, the rest is not; nobody holds it. */
     PARTLY_DISPENSED,
+    /** Nothing is left to hand out, and something was handed out. */
     DISPENSED,
     CANCELLED,
     EXPIRED,
     PARTLY_RETURNED,
-    RETURNED
+    RETURNED,
+    /** Every line was closed and nothing handed out. */
+    NOT_DISPENSED,
+    /** As {@code DISPENSED}, and it may be dispensed again from a later day on. */
+    BETWEEN_REPEATS
   }
 
   public Prescription {
@@ -66,33 +75,56 @@ public record Prescription(
   /** A prescription that has just been accepted. */
   public static Prescription accepted(
       String id, String area, Draft draft, long untilMs, Admitted admitted) {
-    List<LineState> open = Collections.nCopies(draft.lines().size(), LineState.OPEN);
-    return new Prescription(id, area, draft, untilMs, admitted, open, Ended.RUNNING, null);
+    return new Prescription(
+        id,
+        area,
+        draft,
+        untilMs,
+        admitted,
+        allOpen(draft),
+        Ended.RUNNING,
+        null,
+        Course.NOTHING_YET);
+  }
+
+  private static List<LineState> allOpen(Draft draft) {
+    return Collections.nCopies(draft.lines().size(), LineState.OPEN);
+  }
+
+  /**
+   * As it stands at a log time: a repeat that is due has opened, and what was owed in vain is owed
+   * no more. Every step begins here, so that it makes no difference when the timers fire.
+   */
+  @Rule("S2-19")
+  public Prescription asOf(long timeMs) {
+    if (ended != Ended.RUNNING) {
+      return this;
+    }
+    if (course.nextFromMs() > 0 && timeMs >= course.nextFromMs()) {
+      return with(allOpen(draft), null, course.inNextRepeat());
+    }
+    return lines.stream().anyMatch(line -> line.owedInVain(timeMs))
+        ? with(changed(line -> line.owedInVain(timeMs) ? line.owedByNobody() : line), hold, course)
+        : this;
   }
 
   /** The state at a log time. */
   public Status statusAt(long timeMs) {
-    if (!hasOpenLines()) {
-      return settledStatus();
-    }
+    Prescription now = asOf(timeMs);
     if (ended == Ended.CANCELLED) {
       return Status.CANCELLED;
+    }
+    if (!now.hasOpenLines()) {
+      return now.course.finished();
     }
     if (ended == Ended.EXPIRED || timeMs >= untilMs) {
       return Status.EXPIRED;
     }
-    if (heldAt(timeMs)) {
+    if (now.heldAt(timeMs)) {
       return Status.HELD;
     }
-    return lines.stream().allMatch(LineState::open) ? Status.OPEN : Status.PARTLY_DISPENSED;
-  }
-
-  private Status settledStatus() {
-    long returned = lines.stream().filter(line -> line.step() == LineState.Step.RETURNED).count();
-    if (returned == 0) {
-      return Status.DISPENSED;
-    }
-    return returned == lines.size() ? Status.RETURNED : Status.PARTLY_RETURNED;
+    boolean untouched = now.lines.stream().allMatch(line -> line.step() == LineState.Step.OPEN);
+    return untouched ? Status.OPEN : Status.PARTLY_DISPENSED;
   }
 
   public boolean hasOpenLines() {
@@ -103,70 +135,9 @@ public record Prescription(
     return hold != null && hold.activeAt(timeMs);
   }
 
-  /** Refuses every step on a prescription that has ended; null while it can still be used. */
-  @Rule("S2-19")
-  public Rejection refuseEnded(long timeMs) {
-    return switch (statusAt(timeMs)) {
-      case OPEN, HELD, PARTLY_DISPENSED -> null;
-      case DISPENSED, PARTLY_RETURNED, RETURNED ->
-          Rejection.of(Reason.PRESCRIPTION_DISPENSED, "prescription", id);
-      case CANCELLED -> Rejection.of(Reason.PRESCRIPTION_CANCELLED, "prescription", id);
-      case EXPIRED ->
-          Rejection.of(
-              Reason.PRESCRIPTION_EXPIRED,
-              "prescription",
-              id,
-              "until",
-              Instant.ofEpochMilli(untilMs));
-    };
-  }
-
-  /** Refuses a claim while another dispenser holds the prescription. */
-  @Rule("S2-19")
-  public Rejection refuseHeldByOther(String claimant, long timeMs) {
-    return heldAt(timeMs) && !hold.holder().equals(claimant)
-        ? Rejection.of(
-            Reason.HELD_BY_OTHER, "prescription", id, "until", Instant.ofEpochMilli(hold.untilMs()))
-        : null;
-  }
-
-  /** Refuses a step that needs the hold to anyone who does not have it and its secret. */
-  @Rule("S2-19")
-  public Rejection refuseWithoutHold(String dispenser, byte[] secretHash, long timeMs) {
-    if (!heldAt(timeMs)) {
-      return Rejection.of(Reason.NOT_HELD, "prescription", id);
-    }
-    Rejection other = refuseHeldByOther(dispenser, timeMs);
-    if (other != null) {
-      return other;
-    }
-    return MessageDigest.isEqual(hold.secretHash(), secretHash)
-        ? null
-        : Rejection.of(Reason.WRONG_SECRET, "prescription", id);
-  }
-
-  /** Refuses a line that does not exist or is no longer open. */
-  @Rule("S2-19")
-  public Rejection refuseLine(int number) {
-    if (number < 1 || number > lines.size()) {
-      return Rejection.of(Reason.LINE_UNKNOWN, "prescription", id, "line", number);
-    }
-    LineState state = lines.get(number - 1);
-    return state.open()
-        ? null
-        : Rejection.of(
-            Reason.LINE_NOT_OPEN, "prescription", id, "line", number, "status", state.step());
-  }
-
-  /** The numbers of the lines that are still to be dispensed. */
-  public List<Integer> openLines() {
-    List<Integer> open = new ArrayList<>(lines.size());
-    for (int number = 1; number <= lines.size(); number++) {
-      if (lines.get(number - 1).open()) {
-        open.add(number);
-      }
-    }
-    return open;
+  /** Whether it stands as it was accepted, holds aside. */
+  public boolean isAsAccepted() {
+    return course.equals(Course.NOTHING_YET) && lines.equals(allOpen(draft));
   }
 
   /** What the hospital wrote in the line of that number. */
@@ -174,38 +145,131 @@ public record Prescription(
     return draft.lines().get(number - 1);
   }
 
-  public Prescription held(Hold next) {
-    return with(lines, ended, next);
+  /** What is still to be handed out of an open line. */
+  public long restE4(int number) {
+    return line(number).quantityE4() - lines.get(number - 1).dispensedE4();
   }
 
+  /** The numbers of the lines of which something is still to be handed out. */
+  public List<Integer> openLines() {
+    return IntStream.rangeClosed(1, lines.size())
+        .filter(number -> lines.get(number - 1).open())
+        .boxed()
+        .toList();
+  }
+
+  /** The open lines that nobody owes: those that are offered. */
+  public List<Integer> offeredLines() {
+    return openLines().stream().filter(number -> lines.get(number - 1).owed() == null).toList();
+  }
+
+  /** The open lines that this dispenser may claim. */
+  public List<Integer> openLinesFor(String dispenser) {
+    return openLines().stream().filter(number -> refuseOwed(number, dispenser) == null).toList();
+  }
+
+  /** Whether the dispenser owes the rest of an open line. */
+  public boolean owes(String dispenser, int number) {
+    return lines.get(number - 1).owedBy(dispenser);
+  }
+
+  public Prescription held(Hold next) {
+    return with(lines, next, course);
+  }
+
+  /** Without the hold; what is owed stays owed. */
   public Prescription released() {
-    return with(lines, ended, null);
+    return with(lines, null, course);
+  }
+
+  /** With some lines given up by the holder, also as far as it owed them. */
+  public Prescription released(List<Integer> numbers) {
+    return with(changed(numbers, LineState::owedByNobody), hold.without(numbers), course)
+        .withoutIdleHold();
   }
 
   public Prescription ended(Ended how) {
-    return with(lines, how, null);
+    List<LineState> owedNoMore = changed(LineState::owedByNobody);
+    return new Prescription(id, area, draft, untilMs, admitted, owedNoMore, how, null, course);
   }
 
-  /** With the lines dispensed by a settlement; the hold ends with the last open line. */
-  public Prescription dispensed(List<Integer> numbers, String settlement) {
-    Prescription next = with(stepped(numbers, LineState.Step.DISPENSED, settlement), ended, hold);
-    return next.hasOpenLines() ? next : next.released();
+  /**
+   * With what one settlement handed out.
+   *
+   * @param owedUntilMs how long the dispenser keeps owing what it handed out only in part
+   * @param timeMs log time of the hand-out
+   */
+  public Prescription dispensed(List<HandOut> given, long owedUntilMs, long timeMs) {
+    List<LineState> next = new ArrayList<>(lines);
+    for (HandOut each : given) {
+      boolean whole = each.quantityE4() == restE4(each.line());
+      LineState.Owed rest = whole ? null : new LineState.Owed(each.dispenser(), owedUntilMs);
+      int place = each.line() - 1;
+      next.set(place, next.get(place).handedOut(each.settlement(), each.quantityE4(), rest));
+    }
+    return with(next, hold, course.with(given)).withoutIdleHold().waitingForRepeat(timeMs);
   }
 
-  /** With the lines returned. A returned line stays used: it cannot be dispensed again. */
+  /** With lines that a pharmacist closed for good. */
+  public Prescription notDispensed(List<Integer> numbers, LineState.NotDispensed why) {
+    return with(changed(numbers, line -> line.closed(why)), hold, course)
+        .withoutIdleHold()
+        .waitingForRepeat(why.timeMs());
+  }
+
+  /** With lines that the holder has not got. */
+  public Prescription outOfStock(List<Integer> numbers) {
+    Prescription next = released(numbers);
+    return with(next.lines, next.hold, course.without(hold.holder()));
+  }
+
+  /** With lines of a settlement returned. What came back stays used: it is not dispensed again. */
   public Prescription returned(List<Integer> numbers, String settlement) {
-    return with(stepped(numbers, LineState.Step.RETURNED, settlement), ended, hold);
-  }
-
-  private List<LineState> stepped(List<Integer> numbers, LineState.Step step, String settlement) {
+    Course after = course.returned(numbers, settlement);
     List<LineState> next = new ArrayList<>(lines);
     for (int number : numbers) {
-      next.set(number - 1, new LineState(step, settlement));
+      LineState line = lines.get(number - 1);
+      if (line.handedOutWhole()) {
+        next.set(number - 1, line.as(after.stepOf(number)));
+      }
     }
+    return with(next, hold, after);
+  }
+
+  /** A hold ends when nothing is left under it but what its holder owes anyway. */
+  private Prescription withoutIdleHold() {
+    boolean needed =
+        hold != null
+            && hold.lines().stream()
+                .map(number -> lines.get(number - 1))
+                .anyMatch(line -> line.open() && !line.owedBy(hold.holder()));
+    return needed ? this : released();
+  }
+
+  /** The next repeat is waited for once this one is complete, if it opens within the validity. */
+  @Rule("S2-19")
+  private Prescription waitingForRepeat(long timeMs) {
+    if (hasOpenLines()
+        || !course.dispensedInThisRepeat()
+        || course.repeat() >= draft.maxRepeats()) {
+      return this;
+    }
+    long fromMs = CivilDate.startMs(CivilDate.of(timeMs).plusDays(draft.minIntervalDays()));
+    return fromMs < untilMs ? with(lines, hold, course.waitingUntil(fromMs)) : this;
+  }
+
+  private List<LineState> changed(UnaryOperator<LineState> change) {
+    return lines.stream().map(change).toList();
+  }
+
+  private List<LineState> changed(List<Integer> numbers, UnaryOperator<LineState> change) {
+    List<LineState> next = new ArrayList<>(lines);
+    numbers.forEach(number -> next.set(number - 1, change.apply(lines.get(number - 1))));
     return next;
   }
 
-  private Prescription with(List<LineState> nextLines, Ended nextEnded, Hold nextHold) {
-    return new Prescription(id, area, draft, untilMs, admitted, nextLines, nextEnded, nextHold);
+  private Prescription with(List<LineState> nextLines, Hold nextHold, Course nextCourse) {
+    return new Prescription(
+        id, area, draft, untilMs, admitted, nextLines, ended, nextHold, nextCourse);
   }
 }

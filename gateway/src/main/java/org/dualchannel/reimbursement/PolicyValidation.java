@@ -210,5 +210,6 @@ public final class PolicyValidation {
     problems.between("rules.hold_minutes", rules.holdMinutes(), 1, 10_080);
     problems.bp("rules.mark_up_limit_bp", rules.markUpLimitBp());
     problems.between("rules.request_retention_hours", rules.requestRetentionHours(), 1, 87_600);
+    problems.between("rules.owed_days", rules.owedDays(), 1, 366);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param holdMinutes how long a pharmacy's claim holds a prescription
  * @param markUpLimitBp the most a pharmacy may add to the listed price (S4-34)
  * @param requestRetentionHours how long the outcome of a request id is kept
+ * @param owedDays how long the rest of a line is kept for the pharmacy that handed a part out
  */
 public record ServiceRules(
     UnmetRestriction unmetRestriction,
@@ -31,7 +32,8 @@ public record ServiceRules(
     int earliestRefillBp,
     int holdMinutes,
     int markUpLimitBp,
-    int requestRetentionHours) {
+    int requestRetentionHours,
+    int owedDays) {
 
   /** The figures that apply when a policy states none. */
   public static final ServiceRules DEFAULT =
@@ -47,7 +49,8 @@ public record ServiceRules(
           8_000,
           30,
           1_500,
-          72);
+          72,
+          7);
 
   /** What happens to a line whose payment restriction is not met. Append only. */
   public enum UnmetRestriction {

@@ -55,10 +55,13 @@ public final class Router {
    * @param preferred code of the dispenser of the patient's choice; empty when none
    * @param near place of delivery; null when distance plays no part
    * @param maxDistanceM farthest pharmacy to offer; 0 for no limit
+   * @param outOfStock pharmacies that said they have not got it, whatever stock they reported
    */
-  public record Wish(List<Wanted> drugs, String preferred, Place near, int maxDistanceM) {
+  public record Wish(
+      List<Wanted> drugs, String preferred, Place near, int maxDistanceM, List<String> outOfStock) {
     public Wish {
       drugs = List.copyOf(drugs);
+      outOfStock = List.copyOf(outOfStock);
     }
   }
 
@@ -114,6 +117,9 @@ public final class Router {
     }
     if (pharmacy.refuseUnqualified(date) != null) {
       return new LeftOut(code, Exclusion.NOT_QUALIFIED, 0, "");
+    }
+    if (wish.outOfStock().contains(code)) {
+      return new LeftOut(code, Exclusion.OUT_OF_STOCK, 0, "");
     }
     for (Wanted wanted : wish.drugs()) {
       Exclusion missing = missing(pharmacy, wanted, surroundings.stock(code, wanted.drug()));

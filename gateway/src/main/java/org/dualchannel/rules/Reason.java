@@ -295,8 +295,10 @@ public enum Reason {
       "S2-28"),
   QUANTITY_DIFFERS(
       FAILED_PRECONDITION,
-      "Line {line} is for {prescribed} ten-thousandths of a unit; {given} were given.",
-      "第 {line} 行处方数量为 {prescribed}（万分之一单位），实际为 {given}。",
+      "Of line {line}, {rest} ten-thousandths of a unit are still to be handed out; {given} were"
+          + " given.",
+      "第 {line} 行尚可配 {rest}（万分之一单位），实际为 {given}。",
+      "S2-8",
       "S2-18"),
   DRUG_COUNT_DIFFERS(
       FAILED_PRECONDITION,
@@ -483,7 +485,35 @@ public enum Reason {
 
   // Reports
   REPORTS_UNAVAILABLE(
-      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。");
+      UNAVAILABLE, "The report cannot be had at present: {cause}.", "暂时无法提供报表：{cause}。"),
+
+  // Lines and repeats
+  PRESCRIPTION_CLOSED(
+      FAILED_PRECONDITION,
+      "Every line of prescription {prescription} was closed without being dispensed.",
+      "处方 {prescription} 各行均已标记为不予调配。",
+      "S2-19"),
+  OWED_BY_OTHER(
+      ABORTED,
+      "The rest of line {line} of prescription {prescription} is owed by another dispenser until"
+          + " {until}.",
+      "处方 {prescription} 第 {line} 行余量由其他药店欠药补配至 {until}。",
+      "S2-19"),
+  LINE_NOT_CLAIMED(
+      FAILED_PRECONDITION,
+      "The claim of prescription {prescription} does not cover line {line}.",
+      "对处方 {prescription} 的接单不含第 {line} 行。",
+      "S2-19"),
+  REPEAT_TOO_EARLY(
+      FAILED_PRECONDITION,
+      "Prescription {prescription} may be dispensed again from {from} on.",
+      "处方 {prescription} 自 {from} 起方可再次配药。",
+      "S2-19"),
+  REPEATS_NEED_LONG_TERM(
+      FAILED_PRECONDITION,
+      "Only a long-term prescription may have repeats; {repeats} were asked for.",
+      "仅长期处方可重复配药，申请次数为 {repeats}。",
+      "S2-19");
 
   private final Category category;
   private final String english;

@@ -139,10 +139,10 @@ public final class Monitor {
     }
   }
 
-  /** Two strengths of one prescription on one day are one supply, not two. */
+  /** What one prescription supplies in parts, in strengths or over days, is one supply. */
   private static boolean isPartOf(Supplied each, Supplied supplied) {
     return each.prescription().equals(supplied.prescription())
-        && each.date().equals(supplied.date());
+        && each.repeat() == supplied.repeat();
   }
 
   private static Supplied lastOf(List<Supplied> supplies, String molecule) {
@@ -157,7 +157,7 @@ public final class Monitor {
       Raised raised, MonitoringLimits limit, List<Supplied> earlier, Supplied supplied) {
     Map<String, String> settlementOf = new TreeMap<>();
     for (Supplied each : earlier) {
-      if (each.date().equals(supplied.date())) {
+      if (each.date().equals(supplied.date()) && !isPartOf(each, supplied)) {
         settlementOf.putIfAbsent(each.dispenser(), each.settlement());
       }
     }

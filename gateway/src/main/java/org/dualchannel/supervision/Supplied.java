@@ -9,6 +9,7 @@ import org.dualchannel.registry.CivilDate;
  *
  * @param physician prescriber
  * @param timeMs log time
+ * @param repeat repeat of the prescription; 0 for the first dispensing
  */
 public record Supplied(
     String area,
@@ -19,7 +20,8 @@ public record Supplied(
     String prescription,
     String settlement,
     long timeMs,
-    List<Item> items) {
+    List<Item> items,
+    int repeat) {
 
   /**
    * One line.
@@ -47,7 +49,8 @@ public record Supplied(
         prescription,
         settlement,
         timeMs,
-        items.stream().filter(item -> !lines.contains(item.line())).toList());
+        items.stream().filter(item -> !lines.contains(item.line())).toList(),
+        repeat);
   }
 
   /** Days for which it supplies a molecule; strengths of one prescription are taken together. */

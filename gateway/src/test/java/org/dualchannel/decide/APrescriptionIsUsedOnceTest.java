@@ -89,7 +89,8 @@ class APrescriptionIsUsedOnceTest {
     accepted(city.claim(HERE, prescription));
     refused(
         Reason.WRONG_SECRET,
-        city.by(HERE, new Body.ReleasePrescription(prescription, "guess", "PATIENT", "")),
+        city.by(
+            HERE, new Body.ReleasePrescription(prescription, "guess", "PATIENT", "", List.of())),
         "S2-19");
     refused(
         Reason.WRONG_SECRET,
@@ -102,7 +103,7 @@ class APrescriptionIsUsedOnceTest {
                 city.openLines(prescription),
                 false)),
         "S2-19");
-    accepted(city.by(HERE, new Body.ClaimPrescription(prescription, "new secret")));
+    accepted(city.by(HERE, new Body.ClaimPrescription(prescription, "new secret", List.of())));
     refused(Reason.WRONG_SECRET, city.release(HERE, prescription), "S2-19");
     assertEquals(1, city.state.openHolds(PHARMACY));
   }
@@ -244,7 +245,7 @@ class APrescriptionIsUsedOnceTest {
     assertEquals(Status.HELD, status(prescription));
     refused(
         Reason.LINE_NOT_OPEN,
-        city.dispense(HERE, prescription, List.of(city.line(prescription, 1))),
+        city.dispense(HERE, prescription, List.of(city.packs(prescription, 1, 1))),
         "S2-19");
     accepted(city.release(HERE, prescription));
     assertEquals(Status.PARTLY_DISPENSED, status(prescription));

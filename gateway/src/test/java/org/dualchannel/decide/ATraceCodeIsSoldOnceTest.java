@@ -100,11 +100,15 @@ class ATraceCodeIsSoldOnceTest {
 
   @Test
   @Tag("S2-18")
-  void theQuantityIsWhatWasPrescribed() {
+  @Tag("S2-8")
+  void noMoreIsHandedOutThanWasPrescribed() {
     String prescription = claimed(HERE, 2);
-    Body.DispensedLine less =
-        new Body.DispensedLine(1, 118_000, 10_000, List.of(city.newCode(DEFERASIROX)));
-    refused(Reason.QUANTITY_DIFFERS, city.dispense(HERE, prescription, List.of(less)), "S2-18");
+    refused(
+        Reason.QUANTITY_DIFFERS,
+        city.dispense(HERE, prescription, List.of(city.packs(prescription, 1, 3))),
+        "S2-8",
+        "S2-18");
+    accepted(city.dispense(HERE, prescription, List.of(city.packs(prescription, 1, 2))));
   }
 
   private String claimed(Principal dispenser, int packs) {

@@ -162,7 +162,9 @@ class EveryRefusalLeavesTheStateTest {
     String open = city.submitted(TestDraft.of(DEFERASIROX, 1));
     refused(
         Reason.NOT_PERMITTED,
-        city.by(TestCity.bureauOf(TestRegistry.AREA), new Body.ClaimPrescription(open, "s")));
+        city.by(
+            TestCity.bureauOf(TestRegistry.AREA),
+            new Body.ClaimPrescription(open, "s", List.of())));
     city.register(TestRegistry.person("other", "350", "1101", ""));
     refused(
         Reason.SCHEME_NOT_COVERED,

@@ -8,7 +8,6 @@ import static org.dualchannel.decide.TestRegistry.HOSPITAL;
 import static org.dualchannel.decide.TestRegistry.OTHER_PHARMACY;
 import static org.dualchannel.decide.TestRegistry.PHARMACY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -18,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.dualchannel.prescription.HandOut;
 import org.dualchannel.prescription.LineState;
+import org.dualchannel.prescription.NotDispensedReason;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Principal;
 import org.junit.jupiter.api.Tag;
@@ -26,20 +27,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Thousands of steps of cancel, claim, release, dispense, return, expiry and retries in random
- * order, over few prescriptions and codes so that they meet: the decider agrees with the plain
- * model at each step, and at the end no line and no code was used twice.
+ * Thousands of steps of cancel, claim, release, dispense in parts, not dispense, return, repeat,
+ * expiry and retries in random order, over few prescriptions and codes so that they meet: the
+ * decider agrees with the plain model at each step, and at the end nothing was handed out beyond
+ * what was prescribed, and no code twice.
  */
 class NothingIsUsedTwiceTest {
-  private static final int STEPS = 6_000;
+  private static final int STEPS = 15_000;
   private static final int PERSONS = 100;
   private static final List<Principal> DISPENSERS =
       List.of(pharmacy(PHARMACY), pharmacy(OTHER_PHARMACY), hospital(HOSPITAL));
 
   /** A sale that went through, as the one who sold remembers it. */
-  private record Sold(String prescription, int line, String code, Principal who, String sale) {}
+  private record Sold(
+      String prescription, int line, int repeat, List<String> codes, Principal who, String sale) {}
 
-  private final TestCity city = new TestCity();
+  private final TestCity city =
+      new TestCity(TestPolicies.policy("owing", TestPolicies.owing(1), 8_000));
   private final PlainCirculation model = new PlainCirculation();
   private final List<String> papers = new ArrayList<>();
   private final List<String> codes = new ArrayList<>();
@@ -50,6 +54,7 @@ class NothingIsUsedTwiceTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 7, 20260302})
+  @Tag("S2-8")
   @Tag("S2-19")
   @Tag("S2-18")
   void theDeciderAgreesWithThePlainModel(long seed) {
@@ -58,28 +63,30 @@ class NothingIsUsedTwiceTest {
       city.register(TestRegistry.person("patient " + i, "310", "1101", ""));
     }
     Random random = new Random(seed);
-    int[] done = new int[7];
+    int[] done = new int[8];
     for (int step = 0; step < STEPS; step++) {
-      city.nowMs += random.nextInt(20) == 0 ? 15 * 60_000 : random.nextInt(60_000);
-      int kind = papers.isEmpty() ? 0 : random.nextInt(14);
+      pass(random);
+      int kind = papers.isEmpty() ? 0 : random.nextInt(30);
       String where = "seed " + seed + " step " + step;
       if (kind == 0) {
         submit(random);
         done[0]++;
       } else if (kind == 1) {
         done[1] += cancel(random, where);
-      } else if (kind <= 4) {
+      } else if (kind <= 8) {
         done[2] += claim(random, where);
-      } else if (kind == 5) {
+      } else if (kind <= 10) {
         done[3] += release(random, where);
-      } else if (kind <= 9) {
+      } else if (kind <= 20) {
         done[4] += dispense(random, where);
-      } else if (kind <= 11) {
+      } else if (kind <= 24) {
         done[5] += giveBack(random, where);
-      } else if (kind == 12) {
+      } else if (kind == 25) {
         city.tick();
-      } else {
+      } else if (kind <= 27) {
         done[6] += retry(random, where);
+      } else {
+        done[7] += mark(random, where);
       }
     }
     for (int i = 0; i < done.length; i++) {
@@ -89,26 +96,45 @@ class NothingIsUsedTwiceTest {
   }
 
   private void submit(Random random) {
-    if (papers.size() > 12) {
+    if (papers.size() > 4) {
       papers.remove(0);
     }
-    if (codes.size() > 12) {
-      codes.remove(0);
+    for (int i = 0; i < 8 * PlainCirculation.PACKS; i++) {
+      codes.add(city.newCode(DEFERASIROX));
     }
-    codes.add(city.newCode(DEFERASIROX));
-    int days = 1 + random.nextInt(2);
+    if (codes.size() > 48) {
+      codes.subList(0, codes.size() - 48).clear();
+    }
+    int days = 3 + random.nextInt(5);
+    int repeats = 1 + random.nextInt(2);
+    int interval = 1 + random.nextInt(2);
     String person = "patient " + random.nextInt(PERSONS);
     TestDraft draft =
-        TestDraft.of(DEFERASIROX, 1)
-            .line(DEFERASIROX, 10_000)
+        TestDraft.of(DEFERASIROX, PlainCirculation.PACKS)
+            .line(DEFERASIROX, PlainCirculation.PACKS * 10_000L)
             .validFor(days)
             .forPerson(person, "310");
+    draft.longTerm = true;
+    draft.maxRepeats = repeats;
+    draft.minIntervalDays = interval;
     String id = city.submitted(draft.issuedAt(city.nowMs));
-    long day = 24 * 3_600_000L;
-    long beijing = 8 * 3_600_000L;
-    long untilMs = ((city.nowMs + beijing) / day + days) * day - beijing;
-    model.submitted(id, untilMs);
+    model.submitted(id, city.nowMs, days, repeats, interval);
     papers.add(id);
+  }
+
+  /** Mostly moments; at times long enough for a hold to end, or for a repeat to open. */
+  private void pass(Random random) {
+    int leap = random.nextInt(25);
+    city.nowMs += leap == 0 ? 12 * 3_600_000L : leap <= 3 ? 15 * 60_000 : random.nextInt(60_000);
+  }
+
+  private static List<Integer> someLines(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of(1);
+      case 1 -> List.of(2);
+      case 2 -> List.of(1, 2);
+      default -> List.of();
+    };
   }
 
   private int cancel(Random random, String where) {
@@ -122,17 +148,43 @@ class NothingIsUsedTwiceTest {
     String id = any(random, papers);
     Principal who = any(random, DISPENSERS);
     int secret = random.nextInt(2);
-    boolean expected = model.claim(id, who.code(), secret, city.nowMs);
-    return check(where, expected, send(who, new Body.ClaimPrescription(id, "secret " + secret)));
+    List<Integer> lines = someLines(random);
+    boolean expected = model.claim(id, who.code(), secret, lines, city.nowMs);
+    return check(
+        where, expected, send(who, new Body.ClaimPrescription(id, "secret " + secret, lines)));
   }
 
   private int release(Random random, String where) {
     String id = any(random, papers);
     Principal who = likelyHolder(random, id);
     int secret = likelySecret(random, id);
-    boolean expected = model.release(id, who.code(), secret, city.nowMs);
+    List<Integer> lines = someLines(random);
+    boolean expected = model.release(id, who.code(), secret, lines, city.nowMs);
     return check(
-        where, expected, send(who, new Body.ReleasePrescription(id, "secret " + secret, "", "")));
+        where,
+        expected,
+        send(who, new Body.ReleasePrescription(id, "secret " + secret, "", "", lines)));
+  }
+
+  private int mark(Random random, String where) {
+    String id = any(random, papers);
+    Principal who = likelyHolder(random, id);
+    int secret = likelySecret(random, id);
+    int line = 1 + random.nextInt(2);
+    boolean inStock = random.nextInt(3) == 0;
+    boolean expected = model.mark(id, line, inStock, who.code(), secret, city.nowMs);
+    return check(
+        where,
+        expected,
+        send(
+            who,
+            new Body.MarkNotDispensed(
+                id,
+                "secret " + secret,
+                TestRegistry.pharmacistOf(who.code()),
+                List.of(line),
+                inStock ? NotDispensedReason.PATIENT_DECLINED : NotDispensedReason.OUT_OF_STOCK,
+                "")));
   }
 
   private int dispense(Random random, String where) {
@@ -140,7 +192,10 @@ class NothingIsUsedTwiceTest {
     Principal who = likelyHolder(random, id);
     int secret = likelySecret(random, id);
     int line = 1 + random.nextInt(2);
-    String code = any(random, codes);
+    List<String> used = new ArrayList<>(List.of(any(random, codes)));
+    if (random.nextInt(3) == 0) {
+      used.add(any(random, codes));
+    }
     Outcome outcome =
         send(
             who,
@@ -148,12 +203,12 @@ class NothingIsUsedTwiceTest {
                 id,
                 "secret " + secret,
                 TestRegistry.pharmacistOf(who.code()),
-                List.of(new Body.DispensedLine(line, 118_000, 10_000, List.of(code))),
+                List.of(new Body.DispensedLine(line, 118_000, used.size() * 10_000L, used)),
                 false));
     String sale = outcome.accepted() ? TestCity.settlement(outcome).id() : "none";
-    boolean expected = model.dispense(id, line, code, who.code(), secret, sale, city.nowMs);
+    boolean expected = model.dispense(id, line, used, who.code(), secret, sale, city.nowMs);
     if (outcome.accepted()) {
-      sales.add(new Sold(id, line, code, who, sale));
+      sales.add(new Sold(id, line, model.papers.get(id).repeat, used, who, sale));
     }
     return check(where, expected, outcome);
   }
@@ -164,7 +219,7 @@ class NothingIsUsedTwiceTest {
     }
     Sold sold = sales.get(sales.size() - 1 - random.nextInt(Math.min(8, sales.size())));
     Principal who = random.nextInt(4) == 0 ? any(random, DISPENSERS) : sold.who();
-    boolean expected = model.giveBack(sold.prescription(), sold.line(), sold.code(), who.code());
+    boolean expected = model.giveBack(sold.sale(), sold.line(), who.code());
     return check(
         where,
         expected,
@@ -205,27 +260,45 @@ class NothingIsUsedTwiceTest {
   }
 
   private void nothingTwice(long seed) {
-    Set<String> soldLines = new HashSet<>();
+    Map<String, Integer> packs = new HashMap<>();
     Set<String> soldCodes = new HashSet<>();
     for (Sold each : sales) {
-      assertTrue(soldLines.add(each.prescription() + each.line()), "seed " + seed + each);
-      assertTrue(soldCodes.add(each.code()), "seed " + seed + each);
-      assertNotNull(city.state.sales.get(each.code()));
+      String line = each.prescription() + '/' + each.line() + '/' + each.repeat();
+      int handedOut = packs.merge(line, each.codes().size(), Integer::sum);
+      assertTrue(handedOut <= PlainCirculation.PACKS, "seed " + seed + each);
+      each.codes().forEach(code -> assertTrue(soldCodes.add(code), "seed " + seed + each));
+      assertHandedOut(each);
     }
     assertEquals(soldCodes.size(), city.state.sales.size());
-    long used = 0;
+    assertTrue(sales.stream().anyMatch(each -> each.repeat() > 0), "seed " + seed);
+    int handOuts = 0;
     for (String id : model.papers.keySet()) {
-      Prescription prescription = city.view.prescription(id);
+      Prescription prescription = city.view.prescription(id).asOf(city.nowMs);
       PlainCirculation.Paper paper = model.papers.get(id);
+      paper.pass(city.nowMs);
+      handOuts += prescription.course().handOuts().size();
       for (int i = 0; i < 2; i++) {
         LineState line = prescription.lines().get(i);
-        assertEquals(paper.soldIn[i] == null ? "" : paper.soldIn[i], line.settlement());
-        assertEquals(paper.broughtBack[i], line.step() == LineState.Step.RETURNED);
-        used += paper.soldIn[i] == null ? 0 : 1;
+        assertEquals(paper.lines[i].given * 10_000L, line.dispensedE4());
+        assertEquals(paper.lines[i].closed, line.step() == LineState.Step.NOT_DISPENSED);
       }
     }
-    assertEquals(used, sales.size());
+    assertEquals(sales.size(), handOuts);
     openHoldsAreCountedRight();
+  }
+
+  private void assertHandedOut(Sold sold) {
+    HandOut expected =
+        new HandOut(
+            sold.line(),
+            sold.sale(),
+            sold.who().code(),
+            sold.codes().size() * 10_000L,
+            sold.repeat(),
+            model.broughtBack(sold.sale()));
+    assertTrue(
+        city.view.prescription(sold.prescription()).course().handOuts().contains(expected),
+        () -> "not as sold: " + sold);
   }
 
   private void openHoldsAreCountedRight() {

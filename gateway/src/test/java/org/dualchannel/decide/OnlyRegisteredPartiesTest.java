@@ -203,7 +203,10 @@ class OnlyRegisteredPartiesTest {
     String prescription = city.submitted(TestDraft.dupilumab());
     refused(
         Reason.PRESCRIPTION_UNKNOWN,
-        city.by(pharmacy(PHARMACY), OTHER_AREA, new Body.ClaimPrescription(prescription, "secret")),
+        city.by(
+            pharmacy(PHARMACY),
+            OTHER_AREA,
+            new Body.ClaimPrescription(prescription, "secret", List.of())),
         "S2-8");
     assertEquals(prescription, city.dispensed(pharmacy(PHARMACY), prescription).prescription());
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.prescription.Prescription;
@@ -52,6 +53,9 @@ import org.junit.jupiter.api.Test;
  */
 class PersistedLayoutsTest {
   private static final String RESOURCE = "persisted-layouts.txt";
+
+  /** How the line of a sealed type begins; its order is that of the ids, so any may be new. */
+  private static final Pattern WIRE_IDS = Pattern.compile(" \\d+=");
 
   private static final List<Class<?>> PERSISTED =
       List.of(
@@ -121,6 +125,9 @@ class PersistedLayoutsTest {
   }
 
   private static boolean grown(String before, String after) {
+    if (WIRE_IDS.matcher(before).lookingAt()) {
+      return List.of(after.strip().split(", ")).containsAll(List.of(before.strip().split(", ")));
+    }
     return after.equals(before) || before.isBlank() || after.startsWith(before + ", ");
   }
 

@@ -15,6 +15,7 @@ import org.dualchannel.enrolment.EnrolmentContent;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.ClinicalNotes;
 import org.dualchannel.prescription.Diagnosis;
+import org.dualchannel.prescription.NotDispensedReason;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Designation;
@@ -277,26 +278,54 @@ final class TestCity implements AutoCloseable {
     return "secret of " + dispenser + " for " + prescription;
   }
 
-  Outcome claim(Principal dispenser, String prescription) {
-    return by(dispenser, new Body.ClaimPrescription(prescription, secret(dispenser, prescription)));
+  Outcome claim(Principal dispenser, String prescription, Integer... lines) {
+    return by(
+        dispenser,
+        new Body.ClaimPrescription(prescription, secret(dispenser, prescription), List.of(lines)));
+  }
+
+  Outcome markNotDispensed(
+      Principal dispenser, String prescription, NotDispensedReason reason, Integer... lines) {
+    return by(
+        dispenser,
+        new Body.MarkNotDispensed(
+            prescription,
+            secret(dispenser, prescription),
+            TestRegistry.pharmacistOf(dispenser.code()),
+            List.of(lines),
+            reason,
+            ""));
   }
 
   Outcome release(Principal dispenser, String prescription) {
     return by(
         dispenser,
-        new Body.ReleasePrescription(prescription, secret(dispenser, prescription), "PATIENT", ""));
+        new Body.ReleasePrescription(
+            prescription, secret(dispenser, prescription), "PATIENT", "", List.of()));
   }
 
-  /** The line handed out whole, with new trace codes. */
+  /** All that is left of the line, with new trace codes. */
   Body.DispensedLine line(String prescription, int number, long priceFen) {
-    var line = view.prescription(prescription).line(number);
-    Drug drug = TestCatalogue.drug(line.drug());
+    Prescription known = view.prescription(prescription).asOf(nowMs);
+    return part(prescription, number, priceFen, known.restE4(number));
+  }
+
+  /** A part of the line, with new trace codes. */
+  Body.DispensedLine part(String prescription, int number, long priceFen, long quantityE4) {
+    Drug drug = TestCatalogue.drug(view.prescription(prescription).line(number).drug());
     long packE4 = drug.packUnits() * 10_000L;
     List<String> traced = new ArrayList<>();
-    for (long e4 = 0; e4 < line.quantityE4(); e4 += packE4) {
+    for (long e4 = 0; e4 < quantityE4; e4 += packE4) {
       traced.add(newCode(drug.code()));
     }
-    return new Body.DispensedLine(number, priceFen, line.quantityE4(), traced);
+    return new Body.DispensedLine(number, priceFen, quantityE4, traced);
+  }
+
+  /** Some packs of the line at its listed price. */
+  Body.DispensedLine packs(String prescription, int number, long packs) {
+    Drug drug = TestCatalogue.drug(view.prescription(prescription).line(number).drug());
+    return part(
+        prescription, number, TestCatalogue.listedFen(drug), packs * drug.packUnits() * 10_000L);
   }
 
   /** The line at its listed price. */
@@ -306,7 +335,7 @@ final class TestCity implements AutoCloseable {
   }
 
   List<Body.DispensedLine> openLines(String prescription) {
-    return view.prescription(prescription).openLines().stream()
+    return view.prescription(prescription).asOf(nowMs).openLines().stream()
         .map(number -> line(prescription, number))
         .toList();
   }

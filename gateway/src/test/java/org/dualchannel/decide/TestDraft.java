@@ -23,6 +23,8 @@ final class TestDraft {
   Long issuedMs; // null: a minute before it is sent
   int validDays;
   boolean longTerm;
+  int maxRepeats;
+  int minIntervalDays;
   List<Diagnosis> diagnoses = List.of(new Diagnosis("L20.9", "atopic dermatitis"));
   ClinicalNotes clinical =
       notes(List.of("severity-severe"), new PriorTherapy("conventional", 6, 20, false));
@@ -111,6 +113,8 @@ final class TestDraft {
         clinical,
         preferred,
         deliverTo,
-        lines);
+        lines,
+        maxRepeats,
+        minIntervalDays);
   }
 }

@@ -71,7 +71,27 @@ final class TestPolicies {
         rules.earliestRefillBp(),
         holdMinutes,
         rules.markUpLimitBp(),
-        retentionHours);
+        retentionHours,
+        rules.owedDays());
+  }
+
+  /** The default rules with a rest owed for so many days. */
+  static ServiceRules owing(int owedDays) {
+    ServiceRules rules = ServiceRules.DEFAULT;
+    return new ServiceRules(
+        rules.unmetRestriction(),
+        rules.enrolmentMonths(),
+        rules.reassessMonths(),
+        rules.warnings(),
+        rules.prescriptionValidDays(),
+        rules.prescriptionMaxValidDays(),
+        rules.longTermMaxValidDays(),
+        rules.maxDaysSupply(),
+        rules.earliestRefillBp(),
+        rules.holdMinutes(),
+        rules.markUpLimitBp(),
+        rules.requestRetentionHours(),
+        owedDays);
   }
 
   private static Benefit guarantee(int tier3Bp, int retireeBonusBp) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.dualchannel.prescription.Prescription.Ended;
@@ -33,7 +34,7 @@ class PrescriptionStepsTest {
 
   @Test
   void aHoldCountsBeforeItsTime() {
-    Prescription held = open.held(new Hold("P1", SECRET, 500));
+    Prescription held = open.held(new Hold("P1", SECRET, 500, List.of(1, 2)));
     assertEquals(Status.HELD, held.statusAt(499));
     assertEquals(Status.OPEN, held.statusAt(500));
     assertNull(held.refuseWithoutHold("P1", SECRET, 499));
@@ -48,12 +49,12 @@ class PrescriptionStepsTest {
 
   @Test
   void theHoldStaysUntilTheLastLineIsDispensed() {
-    Prescription held = open.held(new Hold("P1", SECRET, 500));
-    Prescription first = held.dispensed(List.of(1), "S1");
+    Prescription held = open.held(new Hold("P1", SECRET, 500, List.of(1, 2)));
+    Prescription first = handedOut(held, "S1", 1);
     assertTrue(first.heldAt(0));
     assertEquals(List.of(2), first.openLines());
     assertEquals(Status.PARTLY_DISPENSED, first.statusAt(500));
-    Prescription all = first.dispensed(List.of(2), "S2");
+    Prescription all = handedOut(first, "S2", 2);
     assertFalse(all.heldAt(0));
     assertEquals(Status.DISPENSED, all.statusAt(UNTIL + 1), "time does not undo it");
     assertEquals(Reason.PRESCRIPTION_DISPENSED, all.refuseEnded(0).reason());
@@ -61,7 +62,7 @@ class PrescriptionStepsTest {
 
   @Test
   void aReturnedLineStaysUsed() {
-    Prescription all = open.dispensed(List.of(1, 2), "S1");
+    Prescription all = handedOut(open, "S1", 1, 2);
     Prescription part = all.returned(List.of(1), "S1");
     assertEquals(Status.PARTLY_RETURNED, part.statusAt(0));
     assertEquals(Status.RETURNED, part.returned(List.of(2), "S1").statusAt(0));
@@ -71,7 +72,7 @@ class PrescriptionStepsTest {
 
   @Test
   void whatWasDispensedBeforeTheEndKeepsItsPlace() {
-    Prescription rest = open.dispensed(List.of(1), "S1").ended(Ended.CANCELLED);
+    Prescription rest = handedOut(open, "S1", 1).ended(Ended.CANCELLED);
     assertEquals(Status.CANCELLED, rest.statusAt(0));
     assertEquals(LineState.Step.DISPENSED, rest.lines().get(0).step());
     assertEquals(Reason.PRESCRIPTION_CANCELLED, rest.refuseEnded(UNTIL).reason());
@@ -84,6 +85,14 @@ class PrescriptionStepsTest {
     }
     assertNull(open.refuseLine(1));
     assertNull(open.refuseLine(2));
+  }
+
+  private static Prescription handedOut(Prescription before, String settlement, int... lines) {
+    List<HandOut> given =
+        Arrays.stream(lines)
+            .mapToObj(line -> new HandOut(line, settlement, "P1", 10_000, 0, false))
+            .toList();
+    return before.dispensed(given, UNTIL, 0);
   }
 
   private static Prescription prescription() {
@@ -105,7 +114,9 @@ class PrescriptionStepsTest {
             ClinicalNotes.NONE,
             "",
             null,
-            Collections.nCopies(2, line));
+            Collections.nCopies(2, line),
+            0,
+            0);
     return Prescription.accepted(
         "R1", "120100", draft, UNTIL, new Prescription.Admitted(1, 0, "c", "p"));
   }

@@ -140,7 +140,8 @@ class PolicyValidationTest {
                 8_000,
                 0,
                 1_500,
-                72));
+                72,
+                0));
     List<String> expected =
         List.of(
             "id",
@@ -160,7 +161,8 @@ class PolicyValidationTest {
             "rules.reassess_months",
             "rules.warnings[1].days_before",
             "rules.prescription_max_valid_days",
-            "rules.hold_minutes");
+            "rules.hold_minutes",
+            "rules.owed_days");
     assertEquals(expected, fields(bad));
     for (FieldViolation violation : PolicyValidation.problems(bad)) {
       assertTrue(violation.english().startsWith(violation.field()), violation.english());

@@ -71,7 +71,7 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
     add("P10", 100, 0);
     pharmacies.put("P10", pharmacy("P10", true, true, 2, HOME));
     holds.put("P10", 2);
-    Router.Wish wish = new Router.Wish(List.of(wanted()), "P99", HOME, 1_000);
+    Router.Wish wish = new Router.Wish(List.of(wanted()), "P99", HOME, 1_000, List.of());
     Route route = route(wish);
     assertEquals(List.of("P01"), names(route));
     Map<String, Exclusion> why = new HashMap<>();
@@ -103,9 +103,11 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
     add("P02", 100, 1_000);
     int metres = Distance.metres(pharmacies.get("P02").place(), HOME);
     assertEquals(
-        List.of("P02", "P01"), names(route(new Router.Wish(List.of(wanted()), "", HOME, metres))));
+        List.of("P02", "P01"),
+        names(route(new Router.Wish(List.of(wanted()), "", HOME, metres, List.of()))));
     assertEquals(
-        List.of("P01"), names(route(new Router.Wish(List.of(wanted()), "", HOME, metres - 1))));
+        List.of("P01"),
+        names(route(new Router.Wish(List.of(wanted()), "", HOME, metres - 1, List.of()))));
   }
 
   @Test
@@ -117,7 +119,7 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
     add("P05", 100, 100);
     holds.put("P03", 1);
     add("P06", 115, 900);
-    Router.Wish wish = new Router.Wish(List.of(wanted()), "P06", HOME, 0);
+    Router.Wish wish = new Router.Wish(List.of(wanted()), "P06", HOME, 0, List.of());
     assertEquals(List.of("P06", "P04", "P05", "P03", "P02", "P01"), names(route(wish)));
     Route route = route(wish);
     for (int i = 0; i < route.candidates().size(); i++) {
@@ -133,7 +135,8 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
     pharmacies.put("P01", pharmacy("P01", true, true, 0, null));
     add("P02", 100, 9_000);
     assertEquals(
-        List.of("P02", "P01"), names(route(new Router.Wish(List.of(wanted()), "", HOME, 0))));
+        List.of("P02", "P01"),
+        names(route(new Router.Wish(List.of(wanted()), "", HOME, 0, List.of()))));
   }
 
   @Test
@@ -143,7 +146,7 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
       add("P" + i, 100 + random.nextInt(2), random.nextInt(2) * 100);
       holds.put("P" + i, random.nextInt(2));
     }
-    Router.Wish wish = new Router.Wish(List.of(wanted()), "", HOME, 0);
+    Router.Wish wish = new Router.Wish(List.of(wanted()), "", HOME, 0, List.of());
     Route first = route(wish);
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(filings, random);
@@ -157,7 +160,7 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
     for (int i = 0; i < Router.MAX_CANDIDATES + extra; i++) {
       add("P%02d".formatted(i), 100, 0);
     }
-    Route route = route(new Router.Wish(List.of(wanted()), "", HOME, 0));
+    Route route = route(new Router.Wish(List.of(wanted()), "", HOME, 0, List.of()));
     assertEquals(Router.MAX_CANDIDATES, route.candidates().size());
     assertEquals(extra, route.leftOut().size());
     route.leftOut().forEach(each -> assertEquals(Exclusion.RANKED_TOO_LOW, each.exclusion()));
@@ -168,7 +171,7 @@ class PharmaciesAreRankedAlikeTest implements Router.Surroundings {
   void oneDrugMissingIsEnoughAndIsNamed() {
     add("P01", 100, 0);
     Router.Wanted other = new Router.Wanted(2, "X2", 10_000, false, 0);
-    Router.Wish wish = new Router.Wish(List.of(wanted(), other), "", null, 0);
+    Router.Wish wish = new Router.Wish(List.of(wanted(), other), "", null, 0, List.of());
     assertEquals(
         new LeftOut("P01", Exclusion.STOCK_UNKNOWN, 2, "X2"),
         new Router(this).exclude("P01", wish, DAY));

@@ -35,7 +35,8 @@ class TheWatchRaisesWhatItIsToldTest {
         "R" + number,
         "S" + number,
         CivilDate.startMs(day),
-        List.of(new Supplied.Item(1, drug + "-code", drug, days)));
+        List.of(new Supplied.Item(1, drug + "-code", drug, days)),
+        0);
   }
 
   private List<Alert> supplied(String dispenser, LocalDate day, String drug, int days) {
@@ -79,7 +80,8 @@ class TheWatchRaisesWhatItIsToldTest {
             CivilDate.startMs(DAY),
             List.of(
                 new Supplied.Item(1, "x", "bosentan", 60),
-                new Supplied.Item(2, "y", "bosentan", 60)));
+                new Supplied.Item(2, "y", "bosentan", 60)),
+            0);
     assertEquals(List.of(), monitor.supplied(1, both));
   }
 

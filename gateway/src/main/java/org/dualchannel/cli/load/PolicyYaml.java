@@ -124,6 +124,7 @@ public final class PolicyYaml {
     defaults.put(rule("holdMinutes"), rules.holdMinutes());
     defaults.put(rule("markUpLimitBp"), rules.markUpLimitBp());
     defaults.put(rule("requestRetentionHours"), rules.requestRetentionHours());
+    defaults.put(rule("owedDays"), rules.owedDays());
     return defaults;
   }
 

@@ -90,6 +90,7 @@ final class PolicyMessages {
         .setHoldMinutes(rules.holdMinutes())
         .setMarkUpLimitBp(rules.markUpLimitBp())
         .setRequestRetentionHours(rules.requestRetentionHours())
+        .setOwedDays(rules.owedDays())
         .build();
   }
 
