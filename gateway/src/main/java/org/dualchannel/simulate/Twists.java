@@ -91,7 +91,7 @@ final class Twists {
                       () ->
                           visit.world.command(
                               new Principal(Role.PHARMACY, other.pharmacy()),
-                              new Body.ClaimPrescription(visit.prescription, "late"))));
+                              new Body.ClaimPrescription(visit.prescription, "late", List.of()))));
       return true;
     }
   }
@@ -107,7 +107,8 @@ final class Twists {
           () ->
               visit.world.command(
                   holder,
-                  new Body.ReleasePrescription(visit.prescription, secret, "OTHER", "no stock")));
+                  new Body.ReleasePrescription(
+                      visit.prescription, secret, "OTHER", "no stock", List.of())));
       Visit again = new Visit(visit, Twist.NONE);
       again.claim(holder, 3 * HOUR);
       return false;
@@ -214,6 +215,8 @@ final class Twists {
         draft.clinical(),
         draft.preferred(),
         draft.deliverTo(),
-        draft.lines());
+        draft.lines(),
+        draft.maxRepeats(),
+        draft.minIntervalDays());
   }
 }

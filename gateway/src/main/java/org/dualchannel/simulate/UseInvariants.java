@@ -28,7 +28,9 @@ final class UseInvariants {
       Prescription prescription = offered.prescription();
       if (validUntilMs.putIfAbsent(prescription.id(), prescription.untilMs()) == null) {
         for (int line = 1; line <= prescription.lines().size(); line++) {
-          leftE4.put(prescription.id() + '/' + line, prescription.line(line).quantityE4());
+          leftE4.put(
+              prescription.id() + '/' + line,
+              (1L + prescription.draft().maxRepeats()) * prescription.line(line).quantityE4());
         }
       }
     } else if (event instanceof Event.Closed closed) {

@@ -100,7 +100,9 @@ final class Visit {
         patient.treatment.notes(),
         preferred,
         world.city.hospitals().get(0).place(),
-        lines);
+        lines,
+        0,
+        0);
   }
 
   private static Draft.Line line(String drug, long quantityE4) {
@@ -132,7 +134,7 @@ final class Visit {
     secret = Long.toHexString(world.random.nextLong());
     after(
         inMinutes,
-        () -> last = world.command(by, new Body.ClaimPrescription(prescription, secret)),
+        () -> last = world.command(by, new Body.ClaimPrescription(prescription, secret, List.of())),
         outcome -> {
           if (outcome.accepted() && twist.claimed(this)) {
             dispense(15);
