@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      ClusterCommand.class,
+      StatusCommand.class,
+      NemesisCommand.class,
       ImportCommand.class,
       AuditCommand.class,
       SimulateCommand.class,

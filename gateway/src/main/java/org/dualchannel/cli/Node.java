@@ -55,6 +55,7 @@ final class Node implements AutoCloseable {
   private final HttpEndpoint http;
   private final EdgeServices services;
   private final GrpcServer grpc;
+  private final DiskWatch disk;
 
   private Node(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
     this.config = config;
@@ -95,7 +96,9 @@ final class Node implements AutoCloseable {
     metrics.watchStreams(services::openStreams);
     HttpEndpoint listening = null;
     try {
-      listening = HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline));
+      listening =
+          HttpEndpoint.start(
+              config.http(), metrics, new NodeHealth(pipeline), new NodeStatus(pipeline));
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());
     } catch (IOException | RuntimeException e) {
@@ -108,6 +111,11 @@ final class Node implements AutoCloseable {
       metrics.close();
       throw e;
     }
+    disk = new DiskWatch(dataDir, minFreeMb(), pipeline::readOnly);
+  }
+
+  private long minFreeMb() {
+    return config.log().kind() == GatewayConfig.LogKind.MEMORY ? 0 : config.log().minFreeMb();
   }
 
   /**
@@ -285,6 +293,7 @@ final class Node implements AutoCloseable {
   /** Refuses new calls, answers those under way, seals the ledger and stops. */
   @Override
   public void close() {
+    disk.close();
     services.close();
     grpc.ready(false);
     pipeline.close();

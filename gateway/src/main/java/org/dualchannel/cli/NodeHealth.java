@@ -1,6 +1,7 @@
 package org.dualchannel.cli;
 
 import java.util.List;
+import java.util.Objects;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.ops.Health;
 import org.dualchannel.pipeline.Pipeline;
@@ -19,6 +20,10 @@ record NodeHealth(Pipeline pipeline) implements Health {
     LogStatus log = pipeline.logStatus();
     return List.of(
         new Check("recovered", pipeline.ready(), "record " + pipeline.lastIndex()),
-        new Check("connected", log.connected(), log.role().name()));
+        new Check("connected", log.connected(), log.role().name()),
+        new Check(
+            "disk",
+            pipeline.readOnly() == null,
+            Objects.requireNonNullElse(pipeline.readOnly(), "")));
   }
 }

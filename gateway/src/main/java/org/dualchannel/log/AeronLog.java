@@ -1,6 +1,7 @@
 package org.dualchannel.log;
 
 import io.aeron.cluster.client.AeronCluster;
+import java.util.List;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -20,6 +21,8 @@ public final class AeronLog implements ReplicatedLog {
   private final CommittedRecords committed;
   private final AeronNode node;
   private final LogSession session;
+  private final int self;
+  private final List<String> members;
   private long lastCommitPosition;
   private volatile boolean closed;
 
@@ -32,6 +35,8 @@ public final class AeronLog implements ReplicatedLog {
     TailRepair.run(ctx.layout());
     this.node = AeronNode.launch(ctx, identity, committed, failStop);
     this.session = connect(ctx, identity);
+    this.self = ctx.memberId();
+    this.members = ctx.members().stream().map(m -> m.host() + ':' + m.basePort()).toList();
   }
 
   private LogSession connect(AeronLogContext ctx, AppenderIdentity identity) {
@@ -75,6 +80,22 @@ public final class AeronLog implements ReplicatedLog {
   public int poll() {
     throwIfStopped();
     return session.poll();
+  }
+
+  @Override
+  public long way() {
+    return session.way();
+  }
+
+  @Override
+  public boolean leads() {
+    return committed.role() == LogStatus.Role.LEADER;
+  }
+
+  @Override
+  public LogMembership membership() {
+    CommittedRecords.Term term = committed.term();
+    return new LogMembership(self, members, term.leader(), term.number());
   }
 
   private void throwIfStopped() {

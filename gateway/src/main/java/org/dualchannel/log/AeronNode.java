@@ -13,6 +13,9 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +150,7 @@ final class AeronNode implements AutoCloseable {
   static ConsensusModule.Context consensus(
       AeronLogContext ctx, AppenderIdentity identity, FailStop failStop) {
     String term = "term-length=" + AeronLogContext.TERM_LENGTH;
+    String small = "aeron:udp?term-length=" + SMALL_TERM;
     boolean alone = ctx.members().size() == 1;
     return new ConsensusModule.Context()
         .aeronDirectoryName(ctx.driverDir().toString())
@@ -155,8 +159,10 @@ final class AeronNode implements AutoCloseable {
         .clusterMemberId(ctx.memberId())
         .clusterMembers(clusterMembers(ctx.members()))
         .ingressChannel("aeron:udp?" + term)
+        .egressChannel(small + bound(ctx))
+        .consensusChannel(small + bound(ctx))
         .isIpcIngressAllowed(alone)
-        .logChannel("aeron:udp?" + term + "|mtu=" + AeronLogContext.MTU)
+        .logChannel("aeron:udp?" + term + "|mtu=" + AeronLogContext.MTU + bound(ctx))
         .replicationChannel(anyPort(ctx))
         .fileSyncLevel(ctx.fileSyncLevel())
         .leaderHeartbeatTimeoutNs(ctx.heartbeatTimeoutNs())
@@ -197,6 +203,23 @@ final class AeronNode implements AutoCloseable {
 
   private static String anyPort(AeronLogContext ctx) {
     return "aeron:udp?endpoint=" + ctx.self().host() + ":0";
+  }
+
+  /**
+   * The address that a member sends from: its own, so that several on one machine can be told apart
+   * and cut off from each other. Elsewhere than on loopback the system chooses, by its routes.
+   */
+  static String bound(AeronLogContext ctx) {
+    String host = ctx.self().host();
+    return host.startsWith("127.") && isOfThisMachine(host) ? "|interface=" + host : "";
+  }
+
+  private static boolean isOfThisMachine(String address) {
+    try {
+      return NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String clusterMembers(List<LogMember> members) {

@@ -7,6 +7,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -24,6 +25,10 @@ final class CommittedRecords implements ClusteredService {
   private volatile long deliveredPosition;
   private volatile LogStatus.Role role = LogStatus.Role.FOLLOWER;
   private volatile boolean live;
+  private volatile Term term = new Term(-1, -1);
+
+  /** The term that the log was last led in, and by whom. */
+  record Term(long number, int leader) {}
 
   CommittedRecords(RecordConsumer consumer, AppenderIdentity identity, FailStop failStop) {
     this.consumer = consumer;
@@ -82,6 +87,19 @@ final class CommittedRecords implements ClusteredService {
     role = LogStatus.Role.valueOf(newRole.name());
   }
 
+  @Override
+  public void onNewLeadershipTermEvent(
+      long leadershipTermId,
+      long logPosition,
+      long timestamp,
+      long termBaseLogPosition,
+      int leaderMemberId,
+      int logSessionId,
+      TimeUnit timeUnit,
+      int appVersion) {
+    term = new Term(leadershipTermId, leaderMemberId);
+  }
+
   /**
    * Snapshots are not part of this release: recovery replays the whole log. One that left out the
    * consumer's state would lose it, so whoever asks for one is refused by stopping.
@@ -115,6 +133,10 @@ final class CommittedRecords implements ClusteredService {
 
   LogStatus.Role role() {
     return role;
+  }
+
+  Term term() {
+    return term;
   }
 
   boolean live() {

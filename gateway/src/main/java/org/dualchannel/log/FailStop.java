@@ -8,6 +8,8 @@ import io.aeron.exceptions.DriverTimeoutException;
 import io.aeron.exceptions.RegistrationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the errors of all parts of the log, counts them, writes each kind to the operator's journal
  * once, and stops the log for good at those after which nothing may be acknowledged: I/O errors,
- * archive errors, a part that terminated or timed out, a channel that cannot be had.
+ * archive errors, a part that terminated or timed out, a channel that cannot be had. A network that
+ * fails is none of them: nothing is acknowledged without it, and it may come back.
  */
 final class FailStop implements ErrorHandler {
 
@@ -96,6 +99,9 @@ final class FailStop implements ErrorHandler {
     for (Throwable t = error; t != null; t = t.getCause()) {
       if (t instanceof AeronException known && known.category() == AeronException.Category.WARN) {
         return false;
+      }
+      if (t instanceof SocketException && !(t instanceof BindException)) {
+        return false; // the network: the others go on, and this member catches up
       }
       if (t instanceof IOException
           || t instanceof UncheckedIOException

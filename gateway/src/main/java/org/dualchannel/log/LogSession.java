@@ -36,6 +36,7 @@ final class LogSession implements EgressListener, AutoCloseable {
   private long retryAtNs = System.nanoTime();
   private volatile boolean connected;
   private final AtomicLong lost = new AtomicLong();
+  private long way;
 
   LogSession(AeronLogContext ctx, AppenderIdentity identity, FailStop failStop) {
     this.ctx = ctx;
@@ -90,6 +91,7 @@ final class LogSession implements EgressListener, AutoCloseable {
       if (client != null) {
         connecting = null;
         connected = true;
+        way++;
         keepAliveAtNs = nowNs + KEEP_ALIVE_NS;
         return 1;
       }
@@ -116,7 +118,7 @@ final class LogSession implements EgressListener, AutoCloseable {
       return context.ingressChannel("aeron:ipc" + term).egressChannel("aeron:ipc");
     }
     return context
-        .ingressChannel("aeron:udp" + term)
+        .ingressChannel("aeron:udp" + term + AeronNode.bound(ctx))
         .ingressEndpoints(ingressEndpoints())
         .egressChannel("aeron:udp?endpoint=" + ctx.self().host() + ":0");
   }
@@ -147,6 +149,19 @@ final class LogSession implements EgressListener, AutoCloseable {
       int length,
       Header header) {
     // the log answers nobody: each node replies from its own decisions
+  }
+
+  /** What was offered to the leader before is lost, unless that one had made it durable. */
+  @Override
+  public void onNewLeader(
+      long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
+    LOGGER.info("member {} leads term {}", leaderMemberId, leadershipTermId);
+    way++;
+  }
+
+  /** Another number after each new session and each new leader; for the appender thread. */
+  long way() {
+    return way;
   }
 
   boolean connected() {

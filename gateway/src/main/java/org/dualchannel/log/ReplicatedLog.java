@@ -37,6 +37,25 @@ public interface ReplicatedLog extends AutoCloseable {
   /** The longest batch that {@link #append} takes, in bytes. */
   int maxBatchBytes();
 
+  /**
+   * Number of the way that appends take to the log. It is another one after the leader has changed
+   * or a lost session was made anew: what was appended under an earlier number and did not come
+   * back may be lost, and whoever still wants it appends it again. For the appender thread.
+   */
+  default long way() {
+    return 0;
+  }
+
+  /** Whether this member leads; safe on any thread. */
+  default boolean leads() {
+    return status().isLeader();
+  }
+
+  /** Who the members are and which of them leads; safe on any thread. */
+  default LogMembership membership() {
+    return LogMembership.ALONE;
+  }
+
   /** What the log knows of itself now; safe on any thread. */
   LogStatus status();
 

@@ -116,7 +116,13 @@ public record GatewayConfig(
                       + " each; host:port, the port being the first of five successive ones.",
               pattern = "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]):[0-9]{1,5}",
               expected = "host:port")
-          List<String> members) {
+          List<String> members,
+      @Setting(
+              value =
+                  "Free space on the disk of the data directory, in MiB, under which commands are"
+                      + " refused until there is more again; 0 = never.",
+              max = 10_000_000)
+          long minFreeMb) {
 
     public Log {
       members = List.copyOf(members);
@@ -257,7 +263,7 @@ public record GatewayConfig(
               10_000,
               2),
           new Http("127.0.0.1", 9091),
-          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100")),
+          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512),
           new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),

@@ -20,10 +20,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code /metrics} for Prometheus, {@code /healthz} and {@code /readyz} for probes, over plain
- * HTTP.
+ * {@code /metrics} for Prometheus, {@code /healthz} and {@code /readyz} for probes, {@code /status}
+ * for the operator, over plain HTTP.
  *
  * <p>One thread, few connections, one small request on each, and a limit on the time it may take: a
  * stranger on this port can at most be refused.
@@ -52,11 +53,33 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public static HttpEndpoint start(GatewayConfig.Http config, Metrics metrics, Health health)
       throws IOException {
-    return start(config, metrics, health, REQUEST_TIMEOUT);
+    return start(config, metrics, health, query -> null, REQUEST_TIMEOUT);
+  }
+
+  /**
+   * The same with {@code /status}.
+   *
+   * @param status answers with JSON, given what stands after the question mark; on the thread of
+   *     HTTP, so at once
+   */
+  public static HttpEndpoint start(
+      GatewayConfig.Http config, Metrics metrics, Health health, UnaryOperator<String> status)
+      throws IOException {
+    return start(config, metrics, health, status, REQUEST_TIMEOUT);
   }
 
   static HttpEndpoint start(
       GatewayConfig.Http config, Metrics metrics, Health health, Duration requestTimeout)
+      throws IOException {
+    return start(config, metrics, health, query -> null, requestTimeout);
+  }
+
+  private static HttpEndpoint start(
+      GatewayConfig.Http config,
+      Metrics metrics,
+      Health health,
+      UnaryOperator<String> status,
+      Duration requestTimeout)
       throws IOException {
     EventLoopGroup thread =
         new MultiThreadIoEventLoopGroup(
@@ -86,7 +109,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .addLast(new HttpServerCodec(limits))
                         .addLast(new ConnectionDeadline(requestTimeout))
                         .addLast(new HttpObjectAggregator(MAX_LINE_BYTES, true))
-                        .addLast(new HttpPages(metrics, health));
+                        .addLast(new HttpPages(metrics, health, status));
                   }
                 });
     var bound =

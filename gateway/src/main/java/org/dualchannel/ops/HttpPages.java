@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers the one request of a connection and closes it. Probes and scrapes are seconds apart, and
@@ -33,11 +34,13 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final Metrics metrics;
   private final Health health;
+  private final UnaryOperator<String> status;
   private boolean answered;
 
-  HttpPages(Metrics metrics, Health health) {
+  HttpPages(Metrics metrics, Health health, UnaryOperator<String> status) {
     this.metrics = metrics;
     this.health = health;
+    this.status = status;
   }
 
   @Override
@@ -68,9 +71,15 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
     return switch (query < 0 ? uri : uri.substring(0, query)) {
       case "/metrics" -> page(OK, Metrics.CONTENT_TYPE, metrics.scrape());
       case "/healthz" -> report(HealthReport.of(health::liveness));
+      case "/status" -> status(query < 0 ? "" : uri.substring(query + 1));
       case "/readyz" -> report(HealthReport.of(health::readiness));
-      default -> page(NOT_FOUND, PLAIN, "not found; try /metrics, /healthz or /readyz\n");
+      default -> page(NOT_FOUND, PLAIN, "not found; try /metrics, /healthz, /readyz or /status\n");
     };
+  }
+
+  private FullHttpResponse status(String query) {
+    String json = status.apply(query);
+    return json == null ? page(NOT_FOUND, PLAIN, "no status\n") : page(OK, JSON, json);
   }
 
   private static boolean isRead(FullHttpRequest request) {

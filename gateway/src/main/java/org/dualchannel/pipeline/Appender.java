@@ -27,7 +27,6 @@ final class Appender implements Runnable {
 
   /** A slot of the intake ring. */
   static final class Slot {
-    byte[] record;
     PendingCalls.Call call;
   }
 
@@ -44,6 +43,8 @@ final class Appender implements Runnable {
   private final Queue<Body> own = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<PendingCalls.Call> inBatch = new ArrayDeque<>();
   private final EventPoller.Handler<Slot> take = this::take;
+  private final ArrayDeque<PendingCalls.Call> again = new ArrayDeque<>(); // in doubt
+  private long way; // of the log, by which the calls appended so far went
   private byte[] leftOver; // taken from the ring, did not fit in the batch
   private PendingCalls.Call leftOverCall;
   private long lastExpiryNs;
@@ -85,7 +86,9 @@ final class Appender implements Runnable {
   public void run() {
     try {
       while (running) {
-        int work = log.poll() + fill() + append();
+        int work = log.poll();
+        sendAgainWhatIsInDoubt();
+        work += fill() + append();
         expire();
         tick();
         pause(work);
@@ -98,6 +101,21 @@ final class Appender implements Runnable {
     }
   }
 
+  /**
+   * After another leader was elected, or a lost session made anew, nobody knows which of the calls
+   * under way reached the log. All are appended once more under their old correlation: the first
+   * copy to be decided answers the call, the second gets the same outcome by its request id and
+   * finds nobody waiting. The node's own ticks and seals are not repeated: the next does as well.
+   */
+  private void sendAgainWhatIsInDoubt() {
+    long now = log.way();
+    if (now != way) {
+      way = now;
+      again.clear();
+      again.addAll(pending.appended());
+    }
+  }
+
   private int fill() throws Exception {
     if (!batch.isEmpty()) {
       return 0;
@@ -107,20 +125,30 @@ final class Appender implements Runnable {
       leftOver = null;
       put(record, leftOverCall);
     }
+    while (leftOver == null && !again.isEmpty() && batch.count() < settings.maxBatchRecords()) {
+      PendingCalls.Call call = again.poll();
+      if (pending.waits(call)) {
+        put(call.record, call);
+      }
+    }
     Body body;
     while (leftOver == null && (body = own.poll()) != null) {
       put(LogRecord.encode(0, 0, Command.ofSystem(body)), null);
     }
-    if (leftOver == null) {
+    if (leftOver == null && batch.count() < settings.maxBatchRecords()) {
       intake.poll(take);
     }
     return batch.count();
   }
 
   private boolean take(Slot slot, long sequence, boolean endOfBatch) {
-    put(slot.record, slot.call);
-    slot.record = null;
+    PendingCalls.Call call = slot.call;
     slot.call = null;
+    if (pending.waits(call)) { // one that was given up meanwhile was told that it is not decided
+      meter.intakeWait(System.nanoTime() - call.sentNs);
+      call.taken = true;
+      put(call.record, call);
+    }
     return leftOver == null && batch.count() < settings.maxBatchRecords();
   }
 
@@ -131,7 +159,6 @@ final class Appender implements Runnable {
       leftOverCall = call;
     } else if (call != null) {
       inBatch.add(call);
-      meter.intakeWait(System.nanoTime() - call.sentNs);
     }
   }
 
@@ -146,6 +173,7 @@ final class Appender implements Runnable {
     if (!log.append(batch.buffer(), 0, batch.length())) {
       return 0;
     }
+    inBatch.forEach(call -> call.appended = true);
     inBatch.clear();
     batch.clear();
     return 1;

@@ -2,6 +2,7 @@ package org.dualchannel.pipeline;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Body;
@@ -24,6 +25,7 @@ public final class LedgerStage {
   private final byte[][] recent = new byte[REMEMBERED][];
   private final int sealEvery;
   private final Consumer<Body> append;
+  private final BooleanSupplier asks;
   private long index;
   private long lastAsked; // a seal was asked for, or seen, here
   private boolean asked; // a seal is on its way
@@ -35,8 +37,18 @@ public final class LedgerStage {
    * @param append takes the seal on its way to the log
    */
   public LedgerStage(int sealEvery, Consumer<Body> append) {
+    this(sealEvery, append, () -> true);
+  }
+
+  /**
+   * The same, for one of several members: all check every seal, the one that leads asks for it.
+   *
+   * @param asks whether this member is the one that asks now
+   */
+  LedgerStage(int sealEvery, Consumer<Body> append, BooleanSupplier asks) {
     this.sealEvery = sealEvery;
     this.append = append;
+    this.asks = asks;
   }
 
   /**
@@ -52,7 +64,7 @@ public final class LedgerStage {
     }
     ledger.append(index, timestampMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));
     recent[(int) (index & (REMEMBERED - 1))] = ledger.hash();
-    if (live && sealEvery > 0 && index - lastAsked >= sealEvery) {
+    if (live && sealEvery > 0 && index - lastAsked >= sealEvery && asks.getAsBoolean()) {
       ask();
     }
   }
@@ -103,8 +115,19 @@ public final class LedgerStage {
     sealsChecked++;
   }
 
+  /** Whether a seal vouches for a record and all before it. */
+  synchronized boolean vouched(long record) {
+    return lastVouched >= record;
+  }
+
+  /** The hash after a record; null when it is too long ago, or not here yet. */
+  public synchronized byte[] hashAt(long record) {
+    boolean kept = record > 0 && record <= index && index - record < REMEMBERED;
+    return kept ? recent[(int) (record & (REMEMBERED - 1))] : null;
+  }
+
   /** Records in the chain. */
-  public long index() {
+  public synchronized long index() {
     return index;
   }
 

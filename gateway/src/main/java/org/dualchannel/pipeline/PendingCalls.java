@@ -1,5 +1,8 @@
 package org.dualchannel.pipeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,6 +23,15 @@ final class PendingCalls {
     final long deadlineNs;
     final long sentNs;
     volatile long appendedNs;
+
+    /** What goes into the log; set before the appender sees the call. */
+    byte[] record;
+
+    /** Whether the appender has taken it from the ring; its own note, as the next. */
+    boolean taken;
+
+    /** Whether the log has taken it, which does not keep it from being lost there. */
+    boolean appended;
 
     Call(long correlation, Commands.Answer answer, long deadlineNs, long sentNs) {
       this.correlation = correlation;
@@ -72,13 +84,36 @@ final class PendingCalls {
     }
   }
 
-  /** Answers the calls whose time is over; returns how many. */
+  /** Whether the call was not answered yet. */
+  boolean waits(Call call) {
+    return slots.get(slot(call.correlation)) == call;
+  }
+
+  /**
+   * The waiting calls that the log has taken, in the order in which they came; for the appender.
+   */
+  List<Call> appended() {
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < slots.length(); i++) {
+      Call call = slots.get(i);
+      if (call != null && call.appended) {
+        calls.add(call);
+      }
+    }
+    calls.sort(Comparator.comparingLong(call -> call.correlation));
+    return calls;
+  }
+
+  /**
+   * Answers the calls whose time is over; returns how many. Those that the appender has not taken
+   * by then are never decided. For the appender.
+   */
   int expire(long nowNs) {
     int expired = 0;
     for (int i = 0; i < slots.length(); i++) {
       Call call = slots.get(i);
       if (call != null && call.deadlineNs - nowNs <= 0 && leave(call)) {
-        call.answer.undecided(false, Reason.TIMED_OUT, "");
+        call.answer.undecided(!call.taken, Reason.TIMED_OUT, "");
         expired++;
       }
     }

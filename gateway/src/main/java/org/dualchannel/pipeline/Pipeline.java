@@ -12,6 +12,7 @@ import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.State;
+import org.dualchannel.log.LogMembership;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.log.RecordConsumer;
 import org.dualchannel.log.ReplicatedLog;
@@ -31,6 +32,8 @@ public final class Pipeline implements Commands, AutoCloseable {
     FAILED
   }
 
+  private static final long SEAL_MS = 1_000;
+
   private final PipelineSettings settings;
   private final PipelineMeter meter;
   private final LongSupplier nowMs;
@@ -47,6 +50,7 @@ public final class Pipeline implements Commands, AutoCloseable {
   private final State state;
   private volatile Phase phase = Phase.RECOVERING;
   private volatile String failure;
+  private volatile String readOnly;
   private volatile long lastIndex;
   private volatile long lastTimeMs;
 
@@ -69,7 +73,9 @@ public final class Pipeline implements Commands, AutoCloseable {
     intake =
         RingBuffer.createMultiProducer(
             Appender.Slot::new, settings.intakeRingSize(), new BlockingWaitStrategy());
-    ledger = new LedgerStage(settings.sealEveryRecords(), body -> appender().add(body));
+    ledger =
+        new LedgerStage(
+            settings.sealEveryRecords(), body -> appender().add(body), () -> log().leads());
     decisions =
         new DecisionRing(
             settings.decisionRingSize(),
@@ -112,10 +118,19 @@ public final class Pipeline implements Commands, AutoCloseable {
     return appender;
   }
 
+  private ReplicatedLog log() {
+    return log;
+  }
+
   @Override
   public void send(Command command, long timeoutMs, Answer answer) {
     if (phase != Phase.READY) {
       undecided(answer, Reason.NOT_READY, cause());
+      return;
+    }
+    String noRoom = readOnly;
+    if (noRoom != null) {
+      undecided(answer, Reason.NOT_READY, noRoom);
       return;
     }
     long nowNs = System.nanoTime();
@@ -130,10 +145,10 @@ public final class Pipeline implements Commands, AutoCloseable {
       pending.undecided(call, true, Reason.OVERLOADED, "the command is too large for the log");
       return;
     }
+    call.record = record;
     boolean taken =
         intake.tryPublishEvent(
             (slot, sequence) -> {
-              slot.record = record;
               slot.call = call;
             });
     if (!taken) {
@@ -245,6 +260,35 @@ public final class Pipeline implements Commands, AutoCloseable {
     return lastTimeMs;
   }
 
+  /**
+   * Refuses commands from now on, or takes them again. Reads are answered meanwhile, and the log is
+   * followed.
+   *
+   * @param cause why, for the callers; null to take commands
+   */
+  public void readOnly(String cause) {
+    readOnly = cause;
+  }
+
+  /** Why commands are refused though the node works; null while they are taken. */
+  public String readOnly() {
+    return readOnly;
+  }
+
+  /** Number of the last record in the ledger. */
+  public long ledgerIndex() {
+    return ledger.index();
+  }
+
+  /** The ledger's hash after a record; null when it is too long ago or not decided yet. */
+  public byte[] ledgerHash(long index) {
+    return ledger.hashAt(index);
+  }
+
+  public LogMembership membership() {
+    return log.membership();
+  }
+
   public LogStatus logStatus() {
     return log.status();
   }
@@ -279,8 +323,7 @@ public final class Pipeline implements Commands, AutoCloseable {
     }
     if (orderly) {
       await(() -> pending.count() == 0 && intakeOccupied() == 0 && decisions.occupied() == 0);
-      // Until the seal has come back: one that was only handed to the log may still be lost.
-      await(ledger::sealed);
+      sealLast();
     }
     appender.stop();
     LockSupport.unpark(appenderThread);
@@ -291,8 +334,26 @@ public final class Pipeline implements Commands, AutoCloseable {
     state.close();
   }
 
+  /**
+   * Waits until the last seal has come back: one that was only handed to the log may still be lost.
+   * Among several members only the leader sees to it, and not for long: the others may be stopping
+   * too, and records of theirs come after any seal.
+   */
+  private void sealLast() {
+    if (log.membership().members().size() == 1) {
+      await(ledger::sealed);
+    } else if (log.leads()) {
+      long last = ledger.index();
+      await(() -> ledger.vouched(last) || ledger.sealed(), Math.min(SEAL_MS, settings.drainMs()));
+    }
+  }
+
   private void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.drainMs());
+    await(condition, settings.drainMs());
+  }
+
+  private void await(BooleanSupplier condition, long atMostMs) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
     while (!condition.getAsBoolean() && phase != Phase.FAILED && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(100_000);
     }

@@ -29,6 +29,47 @@ public final class RunningNode implements AutoCloseable {
             .build();
   }
 
+  /** Starts one with these settings besides; {@link #awaitReady} tells when it takes calls. */
+  public static RunningNode begin(Path dataDir, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>();
+    all.put("grpc.port", "0");
+    all.put("grpc.developmentMode", "true");
+    all.put("http.port", "0");
+    all.putAll(settings);
+    try {
+      return new RunningNode(Node.start(GatewayConfig.load(null, Map.of(), all), dataDir));
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  public RunningNode awaitReady() {
+    node.awaitReady(Duration.ofSeconds(60));
+    return this;
+  }
+
+  /** Whether it leads its cluster. */
+  public boolean leads() {
+    return node.pipeline().logStatus().isLeader();
+  }
+
+  /** Records that it has decided. */
+  public long records() {
+    return node.pipeline().ledgerIndex();
+  }
+
+  /** The ledger hash after a record, in hexadecimal; null when it is not there. */
+  public String ledgerHash(long index) {
+    byte[] hash = node.pipeline().ledgerHash(index);
+    return hash == null ? null : java.util.HexFormat.of().formatHex(hash);
+  }
+
+  /** Host and port of its HTTP endpoint. */
+  public String http() {
+    return "127.0.0.1:" + node.httpPort();
+  }
+
   /** Starts one with these settings besides, and waits until it takes calls. */
   public static RunningNode start(Path dataDir, Map<String, String> settings)
       throws IOException, InterruptedException {
@@ -74,6 +115,11 @@ public final class RunningNode implements AutoCloseable {
 
   public ManagedChannel channel() {
     return channel;
+  }
+
+  /** The first of so many free ports in a row. */
+  public static int freePorts(int count) throws IOException {
+    return FreePorts.run(count);
   }
 
   /** First of the free ports that a member of the log needs. */
