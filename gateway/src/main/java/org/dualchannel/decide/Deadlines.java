@@ -1,6 +1,7 @@
 package org.dualchannel.decide;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -45,6 +46,26 @@ final class Deadlines {
   /** When the next deadline is due; {@code Long.MAX_VALUE} when there is none. Any thread. */
   long nextDueMs() {
     return nextDueMs;
+  }
+
+  /** Every deadline, in no order. */
+  List<Deadline> fixed() {
+    return List.of(queue.toArray(Deadline[]::new));
+  }
+
+  /** The order that the next deadline gets. */
+  long nextOrder() {
+    return nextOrder;
+  }
+
+  /** Sets a deadline again as it was. */
+  void load(Deadline deadline) {
+    queue.add(deadline);
+    nextDueMs = queue.peek().dueMs();
+  }
+
+  void loadNextOrder(long order) {
+    nextOrder = order;
   }
 
   int size() {

@@ -21,6 +21,7 @@ import org.dualchannel.reimbursement.Accumulators;
 import org.dualchannel.routing.Router;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
 import org.dualchannel.store.Tables;
@@ -59,9 +60,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
-  private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
-  private final Map<String, Long> limits = new ConcurrentHashMap<>();
-  private final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
+  final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
+  final Map<String, Long> limits = new ConcurrentHashMap<>();
+  final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
   private final List<Table<?, ?>> tables;
   private volatile Policies policies = Policies.NONE;
 
@@ -134,9 +135,10 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   static <V> Table<String, V> table(
       Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
-    return tables.create(
-        new TableSpec<>(
-            name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes));
+    return FreezableTable.over(
+        tables.create(
+            new TableSpec<>(
+                name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes)));
   }
 
   static String personKey(String area, String number) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Settlement;
@@ -18,6 +19,9 @@ import org.dualchannel.decide.View;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.Prescription;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -25,7 +29,7 @@ import org.dualchannel.v1.WithdrawnReason;
  * included, and rebuilt with every start. It holds the prescriptions that circulate, the recent
  * notices and who listens; what has ended leaves it.
  */
-public final class OfferBoard implements DecisionListener {
+public final class OfferBoard implements DecisionListener, Snapshotted {
 
   /** Is told of notices, in order, on the publish thread; must not block. */
   interface Listener {
@@ -48,7 +52,7 @@ public final class OfferBoard implements DecisionListener {
 
   private final View view;
   private final int maxRecent;
-  private final Map<String, Offer> offers = new HashMap<>();
+  private final Map<String, Offer> offers = new LinkedHashMap<>();
   private final Map<String, Map<String, Offer>> offersOf = new HashMap<>();
   private final Map<String, List<Listener>> listeners = new HashMap<>();
   private final Deque<Notice> recent = new ArrayDeque<>();
@@ -219,5 +223,51 @@ public final class OfferBoard implements DecisionListener {
   /** Prescriptions that circulate. */
   public synchronized int size() {
     return offers.size();
+  }
+
+  /** Where the numbering of the notices stands. */
+  record Place(long index, int ordinal, long timeMs) {}
+
+  /**
+   * What circulates, and the numbering. Not the recent notices: who asks for an earlier one starts
+   * anew, with everything that is open.
+   */
+  @Override
+  public synchronized List<Section> freeze() {
+    List<Offer> open = List.copyOf(offers.values());
+    return List.of(
+        Section.of(
+            "offers.place",
+            RecordCodec.of(Place.class),
+            List.of(new Place(last.index(), last.ordinal(), timeMs))),
+        new Section() {
+          @Override
+          public String name() {
+            return "offers.open";
+          }
+
+          @Override
+          public void writeTo(EntryConsumer out) {
+            List<StoredOffer> stored = open.stream().map(StoredOffer::of).toList();
+            Section.of(name(), RecordCodec.of(StoredOffer.class), stored).writeTo(out);
+          }
+        });
+  }
+
+  @Override
+  public Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "offers.place", Section.loader(RecordCodec.of(Place.class), this::load),
+        "offers.open", Section.loader(RecordCodec.of(StoredOffer.class), this::load));
+  }
+
+  private synchronized void load(Place place) {
+    last = new ResumeToken(place.index(), place.ordinal());
+    forgotten = last;
+    timeMs = place.timeMs();
+  }
+
+  private synchronized void load(StoredOffer stored) {
+    put(stored.offer());
   }
 }

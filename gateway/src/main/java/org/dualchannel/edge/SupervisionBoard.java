@@ -3,12 +3,14 @@ package org.dualchannel.edge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
@@ -22,11 +24,15 @@ import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Person;
 import org.dualchannel.reimbursement.SettlementResult;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 import org.dualchannel.supervision.Alert;
 import org.dualchannel.supervision.Attempt;
 import org.dualchannel.supervision.HospitalBook;
 import org.dualchannel.supervision.HospitalMonth;
 import org.dualchannel.supervision.Monitor;
+import org.dualchannel.supervision.MonitorMemory;
 import org.dualchannel.supervision.Supplied;
 
 /**
@@ -39,7 +45,7 @@ import org.dualchannel.supervision.Supplied;
  * published catalogue version) nothing changes. Bounded: handled alerts leave first, then the
  * oldest.
  */
-public final class SupervisionBoard implements DecisionListener {
+public final class SupervisionBoard implements DecisionListener, Snapshotted {
   /** One entry of a list, and its place in it. */
   record Placed<T>(long place, T entry) {}
 
@@ -289,5 +295,75 @@ public final class SupervisionBoard implements DecisionListener {
   /** Position of the last decision that it was told of. */
   synchronized long lastIndex() {
     return index;
+  }
+
+  /** The single numbers of the board. */
+  record Numbers(long nextPlace, long forgotten, long index) {}
+
+  /** One alert, where it stands, and whether it was handled. */
+  record AlertAt(long place, Alert alert, boolean handled) {}
+
+  /** The id of a complaint or an escalation. */
+  record Known(String id) {}
+
+  @Override
+  public synchronized List<Section> freeze() {
+    List<AlertAt> placed = new ArrayList<>(alerts.size());
+    alerts.forEach(
+        (place, alert) -> placed.add(new AlertAt(place, alert, handled.contains(place))));
+    MonitorMemory watch = monitor.fixed();
+    return List.of(
+        Section.of(
+            "supervision.numbers",
+            RecordCodec.of(Numbers.class),
+            List.of(new Numbers(nextPlace, forgotten, index))),
+        Section.of("supervision.alerts", RecordCodec.of(AlertAt.class), placed),
+        Section.of(
+            "supervision.complaint_ids",
+            RecordCodec.of(Known.class),
+            complaints.stream().map(Known::new).toList()),
+        Section.of(
+            "supervision.escalation_ids",
+            RecordCodec.of(Known.class),
+            escalations.stream().map(Known::new).toList()),
+        new Section() {
+          @Override
+          public String name() {
+            return "supervision.watch";
+          }
+
+          @Override
+          public void writeTo(EntryConsumer out) {
+            Section.of(name(), RecordCodec.of(MonitorMemory.class), watch.portions()).writeTo(out);
+          }
+        },
+        Section.of("supervision.book", RecordCodec.of(HospitalBook.Page.class), book.fixed()));
+  }
+
+  @Override
+  public synchronized Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "supervision.numbers", Section.loader(RecordCodec.of(Numbers.class), this::load),
+        "supervision.alerts", Section.loader(RecordCodec.of(AlertAt.class), this::load),
+        "supervision.complaint_ids",
+            Section.loader(RecordCodec.of(Known.class), known -> complaints.add(known.id())),
+        "supervision.escalation_ids",
+            Section.loader(RecordCodec.of(Known.class), known -> escalations.add(known.id())),
+        "supervision.watch", Section.loader(RecordCodec.of(MonitorMemory.class), monitor::load),
+        "supervision.book", Section.loader(RecordCodec.of(HospitalBook.Page.class), book::load));
+  }
+
+  private synchronized void load(Numbers numbers) {
+    nextPlace = numbers.nextPlace();
+    forgotten = numbers.forgotten();
+    index = numbers.index();
+  }
+
+  private synchronized void load(AlertAt at) {
+    alerts.put(at.place(), at.alert());
+    placeOf.put(key(at.alert()), at.place());
+    if (at.handled()) {
+      handled.add(at.place());
+    }
   }
 }

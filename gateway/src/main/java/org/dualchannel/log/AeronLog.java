@@ -27,9 +27,10 @@ public final class AeronLog implements ReplicatedLog {
     this.lock = lock;
     this.failStop = new FailStop(consumer);
     AppenderIdentity identity = new AppenderIdentity();
-    this.committed = new CommittedRecords(consumer, identity, failStop);
     ctx.layout().create();
     TailRepair.run(ctx.layout());
+    long start = new LogSnapshots(ctx.layout()).choose(consumer);
+    this.committed = new CommittedRecords(consumer, identity, failStop, start);
     this.node = AeronNode.launch(ctx, identity, committed, failStop);
     this.session = connect(ctx, identity);
   }
@@ -103,6 +104,21 @@ public final class AeronLog implements ReplicatedLog {
         failStop.errorCount(),
         session.lost(),
         failStop.reason());
+  }
+
+  @Override
+  public boolean requestSnapshot() {
+    return running() && committed.live() && node.requestSnapshot();
+  }
+
+  @Override
+  public synchronized long purge(long position, boolean records) {
+    throwIfStopped();
+    return node.purge(position, records);
+  }
+
+  private synchronized boolean running() {
+    return !closed && !failStop.failed();
   }
 
   FailStop failStop() {

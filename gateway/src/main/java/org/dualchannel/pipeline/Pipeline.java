@@ -44,6 +44,7 @@ public final class Pipeline implements Commands, AutoCloseable {
   private final Appender appender;
   private final Thread appenderThread;
   private final List<DecisionListener> listeners;
+  private final Snapshots snapshots;
   private final State state;
   private volatile Phase phase = Phase.RECOVERING;
   private volatile String failure;
@@ -57,7 +58,8 @@ public final class Pipeline implements Commands, AutoCloseable {
       LongSupplier nowMs,
       long origin,
       PipelineMeter meter,
-      List<DecisionListener> listeners) {
+      List<DecisionListener> listeners,
+      SnapshotSettings snapshotSettings) {
     this.settings = settings;
     this.meter = meter;
     this.nowMs = nowMs;
@@ -70,6 +72,7 @@ public final class Pipeline implements Commands, AutoCloseable {
         RingBuffer.createMultiProducer(
             Appender.Slot::new, settings.intakeRingSize(), new BlockingWaitStrategy());
     ledger = new LedgerStage(settings.sealEveryRecords(), body -> appender().add(body));
+    snapshots = new Snapshots(snapshotSettings, decider, ledger, listeners, meter, this::loaded);
     decisions =
         new DecisionRing(
             settings.decisionRingSize(),
@@ -79,6 +82,7 @@ public final class Pipeline implements Commands, AutoCloseable {
             (slot, sequence, end) -> publish(slot),
             (slot, sequence, end) -> seal(slot),
             this::live,
+            snapshots,
             this::fail);
     log = openLog.apply(decisions);
     appender =
@@ -103,8 +107,28 @@ public final class Pipeline implements Commands, AutoCloseable {
       long origin,
       PipelineMeter meter,
       List<DecisionListener> listeners) {
-    Pipeline pipeline = new Pipeline(settings, state, openLog, nowMs, origin, meter, listeners);
+    return open(
+        settings, state, openLog, nowMs, origin, meter, listeners, SnapshotSettings.NONE);
+  }
+
+  /**
+   * The same, with snapshots: starts from the newest that is whole, and takes more.
+   *
+   * @param snapshots where they are and when they are taken
+   */
+  public static Pipeline open(
+      PipelineSettings settings,
+      State state,
+      Function<RecordConsumer, ReplicatedLog> openLog,
+      LongSupplier nowMs,
+      long origin,
+      PipelineMeter meter,
+      List<DecisionListener> listeners,
+      SnapshotSettings snapshots) {
+    Pipeline pipeline =
+        new Pipeline(settings, state, openLog, nowMs, origin, meter, listeners, snapshots);
     pipeline.appenderThread.start();
+    pipeline.snapshots.start(pipeline.log, nowMs, pipeline::lastIndex);
     return pipeline;
   }
 
@@ -159,13 +183,17 @@ public final class Pipeline implements Commands, AutoCloseable {
   }
 
   private static void unmarshal(DecisionSlot slot) {
-    if (slot.marker == null) {
+    if (slot.record != null) {
       slot.command = LogRecord.command(slot.record);
     }
   }
 
   private void decide(DecisionSlot slot) {
     if (slot.marker != null || slot.failed || phase == Phase.FAILED) {
+      return;
+    }
+    if (slot.snapshot != null) {
+      snapshots.freezeState(slot.snapshot);
       return;
     }
     long startNs = System.nanoTime();
@@ -177,6 +205,7 @@ public final class Pipeline implements Commands, AutoCloseable {
     if (slot.live) {
       meter.decide(slot.decidedNs - startNs);
     }
+    snapshots.merge();
   }
 
   private void reply(DecisionSlot slot) {
@@ -192,6 +221,9 @@ public final class Pipeline implements Commands, AutoCloseable {
   }
 
   private void publish(DecisionSlot slot) {
+    if (slot.snapshot != null) {
+      snapshots.freezeListeners(slot.snapshot);
+    }
     if (slot.decision == null) {
       return;
     }
@@ -206,6 +238,8 @@ public final class Pipeline implements Commands, AutoCloseable {
   private void seal(DecisionSlot slot) {
     if (slot.marker != null) {
       slot.marker.run();
+    } else if (slot.snapshot != null) {
+      snapshots.freezeLedger(slot.snapshot);
     } else if (slot.decision != null) {
       ledger.add(slot.timestampMs, slot.record, slot.command.body(), slot.decision, slot.live);
     }
@@ -223,6 +257,16 @@ public final class Pipeline implements Commands, AutoCloseable {
       phase = Phase.FAILED;
       pending.abandon(reason);
     }
+  }
+
+  private void loaded() {
+    lastIndex = decider.index();
+    lastTimeMs = decider.timeMs();
+  }
+
+  /** The snapshots of this node. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   /** Whether everything in the log has been decided and commands are taken. */
@@ -282,6 +326,7 @@ public final class Pipeline implements Commands, AutoCloseable {
       // Until the seal has come back: one that was only handed to the log may still be lost.
       await(ledger::sealed);
     }
+    snapshots.close();
     appender.stop();
     LockSupport.unpark(appenderThread);
     join(appenderThread);
