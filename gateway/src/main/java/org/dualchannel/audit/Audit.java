@@ -14,6 +14,7 @@ import org.dualchannel.log.RecordConsumer;
 import org.dualchannel.pipeline.LedgerMismatchException;
 import org.dualchannel.pipeline.LedgerStage;
 import org.dualchannel.pipeline.LogRecord;
+import org.dualchannel.snapshot.SnapshotHeader;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Tables;
 
@@ -28,6 +29,7 @@ public final class Audit {
   private final Books books = new Books(id -> state.policies().byId(id));
   private final Tally tally = new Tally();
   private final MonthlySums sums = new MonthlySums();
+  private final AuditedSnapshots snapshots = new AuditedSnapshots(books::difference);
 
   private Audit() {}
 
@@ -42,7 +44,13 @@ public final class Audit {
 
   private AuditReport audit(Path dataDir) {
     LogReader.Summary summary = null;
+    SnapshotHeader since = null;
     try (LogReader reader = LogReader.open(dataDir)) {
+      snapshots.open(dataDir, reader.startPosition());
+      since = snapshots.goOn(decider, ledger, reader);
+      if (since != null) {
+        state.settlementsInOrder(books::takeOver);
+      }
       summary = reader.read(consumer(reader));
       books.compareWith(state::accumulatorsByYear);
     } catch (LogDamagedException e) {
@@ -53,6 +61,8 @@ public final class Audit {
     StateHash stateHash = StateHash.of(state.tables());
     return new AuditReport(
         summary,
+        since == null ? 0 : since.index(),
+        snapshots.compared(),
         tally,
         books.settlements(),
         books.returns(),
@@ -85,6 +95,7 @@ public final class Audit {
     Command command = LogRecord.command(record);
     Decider.Decision decision = decider.decide(timestampMs, command);
     ledger.add(timestampMs, record, command.body(), decision, false);
+    snapshots.compare(ledger.index(), ledger.hash(), () -> StateHash.of(state.tables()));
     tally.count(command, decision);
     for (Event event : decision.events()) {
       sums.add(event);

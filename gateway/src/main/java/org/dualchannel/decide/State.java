@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
@@ -156,6 +158,13 @@ public final class State implements Router.Surroundings, AutoCloseable {
   /** Visits every person's year, keyed {@code area/person/year}; for the audit, in no order. */
   public void accumulatorsByYear(BiConsumer<String, Accumulators> visitor) {
     accumulators.forEach(visitor);
+  }
+
+  /** Visits every settlement as it stands, in the order of settling; for the audit. */
+  public void settlementsInOrder(Consumer<Settlement> visitor) {
+    Map<String, Settlement> byId = new TreeMap<>();
+    settlements.forEach(byId::put);
+    byId.values().forEach(visitor);
   }
 
   /** All tables, for the state hash, snapshots and metrics. */

@@ -111,6 +111,11 @@ public final class AeronLog implements ReplicatedLog {
     return running() && committed.live() && node.requestSnapshot();
   }
 
+  /** Whether the cluster has not yet noted a snapshot that it was asked for. */
+  boolean snapshotUnderWay() {
+    return running() && node.snapshotUnderWay();
+  }
+
   @Override
   public synchronized long purge(long position, boolean records) {
     throwIfStopped();

@@ -236,6 +236,11 @@ final class AeronNode implements AutoCloseable {
         ClusterControl.ToggleState.SNAPSHOT.code());
   }
 
+  /** Whether such a request is not done yet. */
+  boolean snapshotUnderWay() {
+    return counters.getLongVolatile(controlToggleAt) != ClusterControl.ToggleState.NEUTRAL.code();
+  }
+
   /**
    * Gives up snapshots of the cluster before a position, and files of the log if so wished.
    *

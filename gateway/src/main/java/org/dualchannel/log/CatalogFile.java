@@ -102,8 +102,8 @@ final class CatalogFile {
         || at + DESCRIPTOR_HEADER + length > bytes.capacity()) {
       throw damaged(at, "descriptor length " + length);
     }
-    if (!isValid(at)) {
-      expect(at + STATE, RecordingState.INVALID.value(), "state");
+    if (!isValid(at) && int32(at + STATE) != RecordingState.DELETED.value()) {
+      expect(at + STATE, RecordingState.VALID.value(), "state");
     }
     int checksumAt = at + RecordingDescriptorHeaderDecoder.checksumEncodingOffset();
     zeros(checksumAt + 4, at + DESCRIPTOR_HEADER);
@@ -149,7 +149,7 @@ final class CatalogFile {
     return crc.of(before, 0, length);
   }
 
-  /** One that was purged stays in the catalogue, marked as invalid. */
+  /** One that was purged stays in the catalogue, marked as deleted. */
   private boolean isValid(int at) {
     return int32(at + STATE) == RecordingState.VALID.value();
   }

@@ -1,7 +1,12 @@
 package org.dualchannel.log;
 
+import io.aeron.cluster.ConsensusModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -81,6 +86,7 @@ public final class LogReader implements AutoCloseable {
       throw new LogDamagedException(
           layout.archive().resolve(CatalogFile.NAME), 0, "no recording of the log in it");
     }
+    verifySnapshots();
     LogMessages messages = new LogMessages(counting(consumer), recording.startPosition() > 0);
     messages.skip(skippedUpTo, skippedTimestampMs);
     assembly = new MessageAssembly(messages);
@@ -99,6 +105,30 @@ public final class LogReader implements AutoCloseable {
           recording.stopped(),
           assembly.abandoned(),
           torn == null ? 0 : torn.length());
+    }
+  }
+
+  /** The cluster's own snapshots are recordings too; nothing else may lie there. */
+  private void verifySnapshots() {
+    List<LogRecording> all = CatalogFile.readAll(layout.archive());
+    for (LogRecording each : all) {
+      if (each.streamId() != ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT) {
+        try (FrameScan scan = new FrameScan(each)) {
+          scan.run(frame -> {});
+        }
+      }
+    }
+    try (Stream<Path> files = Files.list(layout.archive())) {
+      files
+          .filter(file -> file.toString().endsWith(".rec"))
+          .filter(file -> all.stream().noneMatch(each -> each.owns(file)))
+          .findFirst()
+          .ifPresent(
+              file -> {
+                throw new LogDamagedException(file, 0, "not a file of the log");
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + layout.archive(), e);
     }
   }
 

@@ -150,9 +150,7 @@ public final class MemoryLog implements ReplicatedLog {
     UnsafeBuffer batch = entry.batch();
     if (batch == null) {
       deliveredPosition += entry.length();
-      if (live) { // when it is replayed, nobody asks for it any more
-        consumer.onSnapshot(deliveredPosition);
-      }
+      consumer.onSnapshot(deliveredPosition);
       return;
     }
     try {

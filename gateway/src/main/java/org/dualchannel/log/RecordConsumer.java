@@ -39,7 +39,8 @@ public interface RecordConsumer {
 
   /**
    * The log takes a snapshot here: between the last record delivered and the next. The consumer
-   * fixes what it has made of the records so far, and stores it in its own time.
+   * fixes what it has made of the records so far, and stores it in its own time. A replay takes
+   * the snapshots on its way again, so that one that was lost or damaged is made good.
    *
    * @param position position of the log, by which {@link #startFrom} asks later
    */

@@ -52,11 +52,31 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public static HttpEndpoint start(GatewayConfig.Http config, Metrics metrics, Health health)
       throws IOException {
-    return start(config, metrics, health, REQUEST_TIMEOUT);
+    return start(config, metrics, health, null, REQUEST_TIMEOUT);
+  }
+
+  /**
+   * The same, and takes the commands of an operator.
+   *
+   * @param admin does what they say
+   */
+  public static HttpEndpoint start(
+      GatewayConfig.Http config, Metrics metrics, Health health, Admin admin) throws IOException {
+    return start(config, metrics, health, admin, REQUEST_TIMEOUT);
   }
 
   static HttpEndpoint start(
       GatewayConfig.Http config, Metrics metrics, Health health, Duration requestTimeout)
+      throws IOException {
+    return start(config, metrics, health, null, requestTimeout);
+  }
+
+  private static HttpEndpoint start(
+      GatewayConfig.Http config,
+      Metrics metrics,
+      Health health,
+      Admin admin,
+      Duration requestTimeout)
       throws IOException {
     EventLoopGroup thread =
         new MultiThreadIoEventLoopGroup(
@@ -86,7 +106,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .addLast(new HttpServerCodec(limits))
                         .addLast(new ConnectionDeadline(requestTimeout))
                         .addLast(new HttpObjectAggregator(MAX_LINE_BYTES, true))
-                        .addLast(new HttpPages(metrics, health));
+                        .addLast(new HttpPages(metrics, health, admin));
                   }
                 });
     var bound =

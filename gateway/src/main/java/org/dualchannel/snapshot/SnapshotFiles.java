@@ -117,7 +117,13 @@ public final class SnapshotFiles {
   /** Hands the entries of a file to the loaders of their sections; verified on the way. */
   public static SnapshotSummary load(Named file, Map<String, EntryConsumer> loaders)
       throws IOException {
-    return SnapshotReader.load(file.path(), loaders);
+    return SnapshotReader.load(file.path(), loaders, false);
+  }
+
+  /** The same, passing over the sections for which there is no loader. */
+  public static SnapshotSummary loadSome(Named file, Map<String, EntryConsumer> loaders)
+      throws IOException {
+    return SnapshotReader.load(file.path(), loaders, true);
   }
 
   /** Forces the entries of a directory to disk. */

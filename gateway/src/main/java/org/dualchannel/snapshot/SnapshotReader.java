@@ -19,6 +19,7 @@ import org.dualchannel.store.StateHash;
 final class SnapshotReader {
   private final Path path;
   private final Map<String, EntryConsumer> loaders; // null to verify only
+  private final boolean partly; // sections without a loader are passed over
   private final MessageDigest sha256 = SnapshotWriter.sha256();
   private final StateHash.Sum stateHash = new StateHash.Sum();
   private final Set<String> names = new HashSet<>();
@@ -30,7 +31,8 @@ final class SnapshotReader {
   private boolean table;
   private long sectionEntries;
 
-  private SnapshotReader(Path path, Map<String, EntryConsumer> loaders) {
+  private SnapshotReader(Path path, Map<String, EntryConsumer> loaders, boolean partly) {
+    this.partly = partly;
     this.path = path;
     this.loaders = loaders;
   }
@@ -53,7 +55,7 @@ final class SnapshotReader {
    * @throws SnapshotDamagedException when a byte is not what was written
    */
   static SnapshotSummary verify(Path path) throws IOException {
-    return new SnapshotReader(path, null).read();
+    return new SnapshotReader(path, null, true).read();
   }
 
   /**
@@ -61,8 +63,9 @@ final class SnapshotReader {
    *
    * @throws SnapshotDamagedException as {@link #verify}; entries before the place were handed over
    */
-  static SnapshotSummary load(Path path, Map<String, EntryConsumer> loaders) throws IOException {
-    return new SnapshotReader(path, loaders).read();
+  static SnapshotSummary load(Path path, Map<String, EntryConsumer> loaders, boolean partly)
+      throws IOException {
+    return new SnapshotReader(path, loaders, partly).read();
   }
 
   private SnapshotSummary read() throws IOException {
@@ -124,7 +127,7 @@ final class SnapshotReader {
       if (!names.add(section)) {
         throw damaged("a second section " + section);
       }
-      if (loaders != null && !loaders.containsKey(section)) {
+      if (!partly && !loaders.containsKey(section)) {
         throw damaged("section " + section + " is not known to this release");
       }
     } else if (kind == Frames.ENTRIES && section != null) {
