@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.dualchannel.registry.Person;
+
 import org.dualchannel.snapshot.SnapshotFiles;
 import org.dualchannel.snapshot.SnapshotHeader;
 import org.dualchannel.snapshot.SnapshotSummary;
@@ -39,7 +39,9 @@ class SnapshotFiguresTest {
       city.watchRefusals = false;
       city.logged.clear();
       for (int person = 0; person < PERSONS; person++) {
-        city.register(city.person(String.format("P%015d", person)));
+        city.bureau(
+            TestRegistry.persons(
+                TestRegistry.person(String.format("P%015d", person), "310", "1101", "")));
       }
       while (number < PRESCRIPTIONS) {
         submit(city);
