@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.dualchannel.log.LogFailedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +46,10 @@ final class DemoCommand implements Callable<Integer> {
       try {
         return exitCode(out, temporary);
       } finally {
-        remove(temporary);
+        DataDirectories.remove(temporary);
       }
     }
-    refuseUsed(dataDir);
+    DataDirectories.refuseUsed(dataDir);
     int exitCode = exitCode(out, dataDir);
     out.println("The data is kept. Serve it, or audit it again:");
     out.println("  dualchannel serve --data " + dataDir + " --set grpc.developmentMode=true");
@@ -67,31 +64,6 @@ final class DemoCommand implements Callable<Integer> {
       return new Demo(out).run(directory) ? Main.OK : Main.FAILURE;
     } catch (LogFailedException e) {
       throw new CommandFailure(e.getMessage(), e);
-    }
-  }
-
-  /** The stories begin with a year in which nobody has been paid anything. */
-  private static void refuseUsed(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    if (!Files.isDirectory(directory)) {
-      throw new CommandFailure(directory + " is not a directory");
-    }
-    try (Stream<Path> inside = Files.list(directory)) {
-      if (inside.findAny().isPresent()) {
-        throw new CommandFailure(directory + " is not empty");
-      }
-    }
-  }
-
-  private static void remove(Path directory) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> inside = Files.walk(directory)) {
-      deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 }

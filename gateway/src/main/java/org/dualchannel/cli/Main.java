@@ -31,8 +31,16 @@ import picocli.CommandLine.Spec;
       "Run 'dualchannel COMMAND --help' for the options of a command.",
       "Exit codes: 0 done, 1 a failure was found, 2 wrong usage.",
     },
-    subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, AuditCommand.class,
-      SnapshotCommand.class, BackupCommand.class, RestoreCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
+      AuditCommand.class,
+      SimulateCommand.class,
+      SnapshotCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    })
 public final class Main implements Runnable {
 
   /** Done. */

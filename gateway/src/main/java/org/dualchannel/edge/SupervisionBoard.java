@@ -2,6 +2,7 @@ package org.dualchannel.edge;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -285,6 +286,13 @@ public final class SupervisionBoard implements DecisionListener, Snapshotted {
 
   synchronized List<String> sample(String area, String hospital, String month) {
     return book.sample(area, hospital, month);
+  }
+
+  /** How many alerts of each kind there are; those that had to leave are not counted. */
+  public synchronized Map<Alert.Kind, Long> raised() {
+    Map<Alert.Kind, Long> raised = new EnumMap<>(Alert.Kind.class);
+    alerts.values().forEach(alert -> raised.merge(alert.kind(), 1L, Long::sum));
+    return raised;
   }
 
   /** Alerts and supplies dropped for lack of room. */

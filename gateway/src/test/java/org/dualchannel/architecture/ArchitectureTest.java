@@ -188,6 +188,24 @@ class ArchitectureTest {
         .check(MainClasses.ALL);
   }
 
+  /** What the oracle takes from the others are values: a rule of theirs would make it agree. */
+  @Test
+  void theOracleSharesValuesAndNoCode() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".oracle..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "compute",
+                type ->
+                    type.getPackageName().startsWith(ROOT + '.')
+                        && !type.getPackageName().equals(ROOT + ".oracle")
+                        && !type.isEnum()
+                        && !type.isAssignableTo(Record.class)))
+        .check(MainClasses.ALL);
+  }
+
   @Test
   void moneyAndQuantitiesAreNeverFloatingPoint() {
     fields()

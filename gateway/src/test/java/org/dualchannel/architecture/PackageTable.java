@@ -61,6 +61,7 @@ final class PackageTable {
         "com.lmax.disruptor",
         "org.agrona",
         LOGGING);
+    row("oracle", List.of("registry", "reimbursement"));
     row(
         "audit", append(List.of(CORE), "store", "snapshot", "log", "pipeline"), "org.agrona");
     row("backup", List.of("snapshot", "log"));
@@ -78,6 +79,11 @@ final class PackageTable {
         "org.dualchannel.v1",
         LOGGING);
     row("report", append(List.of(CORE), "store", "pipeline", "ops"), "org.duckdb", LOGGING);
+    row(
+        "simulate",
+        append(
+            List.of(CORE), "store", "log", "pipeline", "audit", "oracle", "edge", "report", "ops"),
+        "org.agrona");
     row("ops", List.of("rules"), "io.micrometer", "io.netty", "org.yaml.snakeyaml", LOGGING);
     row(
         "cli",
@@ -92,6 +98,7 @@ final class PackageTable {
             "identity",
             "edge",
             "report",
+            "simulate",
             "ops"),
         "picocli",
         "org.apache.commons.csv",

@@ -7,6 +7,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.dualchannel.oracle.Figures;
+import org.dualchannel.oracle.PlainOracle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class OracleAgreementTest {
         SettlementInput input = random.input();
         Map<String, BigInteger> expected = PlainOracle.settle(policy, input);
         SettlementResult result = Waterfall.settle(policy, input);
-        Map<String, BigInteger> actual = PlainOracle.figures(result);
+        Map<String, BigInteger> actual = Figures.of(result);
         if (!expected.equals(actual)) {
           String what = "seed " + (seed + i) + "L\n" + policy + "\n" + input;
           assertEquals(expected.toString(), actual.toString(), what);

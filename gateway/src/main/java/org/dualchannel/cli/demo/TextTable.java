@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table in plain text whose columns line up on a terminal, Chinese characters included. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean numbers;
 
@@ -15,12 +15,13 @@ final class TextTable {
    *
    * @param numbers whether all columns but the first are set to the right
    */
-  TextTable(boolean numbers, List<String> titles) {
+  public TextTable(boolean numbers, List<String> titles) {
     this.numbers = numbers;
     rows.add(List.copyOf(titles));
   }
 
-  void row(List<String> cells) {
+  /** One row, with a cell for each title. */
+  public void row(List<String> cells) {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "cells: " + cells.size() + " (expected: " + rows.get(0).size() + ")");
@@ -28,11 +29,13 @@ final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
-  void row(String... cells) {
+  /** The same. */
+  public void row(String... cells) {
     row(Arrays.asList(cells));
   }
 
-  void print(PrintWriter out) {
+  /** Writes the table. */
+  public void print(PrintWriter out) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

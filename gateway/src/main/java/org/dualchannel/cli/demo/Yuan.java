@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Fen as people read them. */
-final class Yuan {
+public final class Yuan {
   private Yuan() {}
 
   /** Such as {@code 6,320.00}. */
-  static String of(long fen) {
+  public static String of(long fen) {
     return String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(fen, 2));
   }
 }

@@ -1,25 +1,39 @@
-package org.dualchannel.reimbursement;
+package org.dualchannel.oracle;
+
+import static org.dualchannel.oracle.Decimals.bp;
+import static org.dualchannel.oracle.Decimals.halfUp;
+import static org.dualchannel.oracle.Decimals.split;
+import static org.dualchannel.oracle.Decimals.zeros;
+import static org.dualchannel.oracle.Figures.add;
+import static org.dualchannel.oracle.Figures.get;
+import static org.dualchannel.oracle.Figures.put;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dualchannel.registry.HospitalTier;
+import org.dualchannel.reimbursement.AssistanceGroup;
+import org.dualchannel.reimbursement.Benefit;
+import org.dualchannel.reimbursement.BenefitPolicy;
+import org.dualchannel.reimbursement.CriticalIllness;
+import org.dualchannel.reimbursement.Payer;
+import org.dualchannel.reimbursement.PersonFacts;
+import org.dualchannel.reimbursement.SchemePolicy;
+import org.dualchannel.reimbursement.SettlementInput;
+import org.dualchannel.reimbursement.SettlementLine;
 
 /**
  * The settlement once more, from its definition only, as one long recipe over exact decimals. It
- * shares no code with {@link Waterfall} and is slow on purpose: the two have to agree.
+ * shares no code with the waterfall and is slow on purpose: the two have to agree.
  */
-final class PlainOracle {
-  private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
-
+public final class PlainOracle {
   private PlainOracle() {}
 
   /** Every figure of the settlement by name: totals, lines, and what the year looks like after. */
-  static Map<String, BigInteger> settle(BenefitPolicy policy, SettlementInput in) {
+  public static Map<String, BigInteger> settle(BenefitPolicy policy, SettlementInput in) {
     PersonFacts who = in.person();
     SchemePolicy scheme = null;
     for (SchemePolicy s : policy.schemes()) {
@@ -27,7 +41,7 @@ final class PlainOracle {
         scheme = s;
       }
     }
-    Map<String, BigInteger> year = year(in.before());
+    Map<String, BigInteger> year = Figures.year(in.before());
     int n = in.lines().size();
     BigDecimal[] amount = zeros(n);
     BigDecimal[] own = zeros(n);
@@ -135,7 +149,7 @@ final class PlainOracle {
                 factor = f.factorBp();
               }
             }
-            BigDecimal scaled = bp(BigDecimal.valueOf(ratio), factor).min(TEN_THOUSAND);
+            BigDecimal scaled = bp(BigDecimal.valueOf(ratio), factor).min(Decimals.TEN_THOUSAND);
             if (part.signum() > 0) {
               fund = fund.add(bp(part, scaled.intValueExact()));
             }
@@ -279,122 +293,5 @@ final class PlainOracle {
     }
     year.forEach((key, value) -> put(out, "after.", key, new BigDecimal(value)));
     return out;
-  }
-
-  /** The figures of a result under the same names. */
-  static Map<String, BigInteger> figures(SettlementResult result) {
-    Map<String, BigInteger> out = new HashMap<>();
-    for (int i = 0; i < result.lines().size(); i++) {
-      breakdown(out, "line." + i + ".", result.lines().get(i).split());
-    }
-    year(result.after()).forEach((key, value) -> put(out, "after.", key, new BigDecimal(value)));
-    return out;
-  }
-
-  private static void breakdown(Map<String, BigInteger> out, String prefix, Breakdown b) {
-    long[] values = {
-      b.medfeeFen(),
-      b.ownpayFen(),
-      b.overlmtFen(),
-      b.preselfFen(),
-      b.inscpFen(),
-      b.dedcFen(),
-      b.hifpFen(),
-      b.hifobFen() + b.hifmiFen(),
-      b.mafFen(),
-      b.othFen(),
-      b.psnPartFen(),
-      b.acctFen(),
-      b.cashFen()
-    };
-    String[] names = {
-      "medfee", "own", "over", "pre", "scope", "dedc", "hifp", "crit", "maf", "oth", "person",
-      "acct", "cash"
-    };
-    for (int i = 0; i < names.length; i++) {
-      put(out, prefix, names[i], BigDecimal.valueOf(values[i]));
-    }
-  }
-
-  private static Map<String, BigInteger> year(Accumulators a) {
-    Map<String, BigInteger> year = new HashMap<>();
-    for (Accumulators.BenefitUse use : a.benefits()) {
-      put(year, use.kind() + ".", "deductible", BigDecimal.valueOf(use.deductiblePaidFen()));
-      put(year, use.kind() + ".", "base", BigDecimal.valueOf(use.baseFen()));
-      put(year, use.kind() + ".", "fund", BigDecimal.valueOf(use.fundFen()));
-    }
-    for (Accumulators.DrugUse use : a.drugs()) {
-      put(year, "drug." + use.molecule(), ".cap", BigDecimal.valueOf(use.capUsedFen()));
-      put(year, "drug." + use.molecule(), ".fund", BigDecimal.valueOf(use.fundUsedFen()));
-    }
-    put(year, "", "basic", BigDecimal.valueOf(a.basicFundFen()));
-    put(year, "", "burden", BigDecimal.valueOf(a.burdenFen()));
-    put(year, "", "critical", BigDecimal.valueOf(a.criticalPaidFen()));
-    put(year, "assistance", ".deductible", BigDecimal.valueOf(a.assistanceDeductibleFen()));
-    put(year, "", "assistance", BigDecimal.valueOf(a.assistancePaidFen()));
-    return year;
-  }
-
-  /** In proportion, half up, the last weighted line the rest; what cannot stand moves backwards. */
-  private static BigDecimal[] split(BigDecimal total, BigDecimal[] weights, BigDecimal[] room) {
-    int n = weights.length;
-    BigDecimal[] shares = zeros(n);
-    BigDecimal sum = BigDecimal.ZERO;
-    int last = -1;
-    for (int i = 0; i < n; i++) {
-      sum = sum.add(weights[i]);
-      if (weights[i].signum() > 0) {
-        last = i;
-      }
-    }
-    BigDecimal given = BigDecimal.ZERO;
-    for (int i = 0; i <= last; i++) {
-      BigDecimal due = total.subtract(given);
-      if (i < last) {
-        due = due.min(total.multiply(weights[i]).divide(sum, 0, RoundingMode.HALF_UP));
-      }
-      shares[i] = due.min(room[i]);
-      given = given.add(shares[i]);
-    }
-    for (int i = last; i >= 0; i--) {
-      BigDecimal extra = total.subtract(given).min(room[i].subtract(shares[i]));
-      shares[i] = shares[i].add(extra);
-      given = given.add(extra);
-    }
-    if (given.compareTo(total) != 0) {
-      throw new AssertionError("given " + given + " of " + total);
-    }
-    return shares;
-  }
-
-  private static BigDecimal bp(BigDecimal x, int bp) {
-    return halfUp(x.multiply(BigDecimal.valueOf(bp)).movePointLeft(4));
-  }
-
-  private static BigDecimal halfUp(BigDecimal x) {
-    return x.setScale(0, RoundingMode.HALF_UP);
-  }
-
-  private static BigDecimal[] zeros(int n) {
-    BigDecimal[] zeros = new BigDecimal[n];
-    java.util.Arrays.fill(zeros, BigDecimal.ZERO);
-    return zeros;
-  }
-
-  private static BigDecimal get(Map<String, BigInteger> year, String key) {
-    return new BigDecimal(year.getOrDefault(key, BigInteger.ZERO));
-  }
-
-  private static void add(Map<String, BigInteger> year, String key, BigDecimal value) {
-    put(year, "", key, get(year, key).add(value));
-  }
-
-  private static void put(
-      Map<String, BigInteger> out, String prefix, String name, BigDecimal value) {
-    if (value.signum() != 0) {
-      out.put(prefix + name, value.toBigIntegerExact());
-    } else {
-      out.remove(prefix + name);
-    }
   }
 }
