@@ -36,8 +36,11 @@ public final class Snapshots implements AutoCloseable {
   /** Entries left to merge that the next snapshot waits for, in one go. */
   private static final int MERGED_AT_LAST = 10_000;
 
-  /** Entries on the heap beyond which a snapshot is given up: the disk is too slow for it. */
-  private static final long MAX_OVERLAID = 1_000_000;
+  /**
+   * Entries on the heap beyond which a snapshot is given up: the disk is too slow for it. One for 4
+   * KiB of heap, so that they take a quarter of it or so.
+   */
+  private static final long MAX_OVERLAID = Runtime.getRuntime().maxMemory() / 4_096;
 
   /** Decisions between two looks at that. */
   private static final int LOOK_EVERY = 1_024;
@@ -64,8 +67,8 @@ public final class Snapshots implements AutoCloseable {
   private ReplicatedLog log;
   private LongSupplier nowMs;
   private LongSupplier lastIndex;
-  private long lastTakenMs;
-  private long askedIndex;
+  private volatile long lastTakenMs;
+  private volatile long askedIndex;
 
   Snapshots(
       SnapshotSettings settings,
@@ -263,6 +266,7 @@ public final class Snapshots implements AutoCloseable {
       SnapshotSummary summary =
           files.write(snapshot.header(), sections, () -> cancelled || closed);
       last = summary;
+      askedIndex = Math.max(askedIndex, summary.header().index()); // whoever asked for it
       trouble = null;
       written = true;
       bytes = summary.bytes();
