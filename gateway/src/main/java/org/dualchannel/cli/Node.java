@@ -97,8 +97,8 @@ final class Node implements AutoCloseable {
     metrics.watchStreams(services::openStreams);
     HttpEndpoint listening = null;
     try {
-      listening = HttpEndpoint.start(
-              config.http(), metrics, new NodeHealth(pipeline), this::takeSnapshot);
+      listening =
+          HttpEndpoint.start(config.http(), metrics, new NodeHealth(pipeline), this::takeSnapshot);
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());
     } catch (IOException | RuntimeException e) {

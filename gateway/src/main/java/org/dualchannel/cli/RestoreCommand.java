@@ -37,8 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      BackupCommand.print(
-          spec.commandLine().getOut(), "restored", Backup.restore(from, data));
+      BackupCommand.print(spec.commandLine().getOut(), "restored", Backup.restore(from, data));
       return Main.OK;
     } catch (IOException e) {
       throw new CommandFailure(e.getMessage(), e);

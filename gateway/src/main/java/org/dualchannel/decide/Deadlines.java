@@ -1,5 +1,6 @@
 package org.dualchannel.decide;
 
+import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -48,9 +49,20 @@ final class Deadlines {
     return nextDueMs;
   }
 
-  /** Every deadline, in no order. */
+  /** Every deadline, in no order. An untyped copy, or every element would be looked at. */
   List<Deadline> fixed() {
-    return List.of(queue.toArray(Deadline[]::new));
+    Object[] fixed = queue.toArray();
+    return new AbstractList<>() {
+      @Override
+      public Deadline get(int i) {
+        return (Deadline) fixed[i];
+      }
+
+      @Override
+      public int size() {
+        return fixed.length;
+      }
+    };
   }
 
   /** The order that the next deadline gets. */

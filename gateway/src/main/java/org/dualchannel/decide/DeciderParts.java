@@ -28,6 +28,17 @@ public final class DeciderParts implements Snapshotted {
   /** Drugs of a catalogue version that go into one entry. */
   private static final int SLICE = 200;
 
+  // Derived when the class is loaded, or the first freeze would take that long.
+  private static final RecordCodec<Head> HEAD = RecordCodec.of(Head.class);
+  private static final RecordCodec<Holding> HOLDING = RecordCodec.of(Holding.class);
+  private static final RecordCodec<BenefitPolicy> POLICY = RecordCodec.of(BenefitPolicy.class);
+  private static final RecordCodec<SupplyRules> SUPPLY_RULES = RecordCodec.of(SupplyRules.class);
+  private static final RecordCodec<Deadlines.Deadline> DEADLINE =
+      RecordCodec.of(Deadlines.Deadline.class);
+  private static final RecordCodec<Requests.Remembered> REMEMBERED =
+      RecordCodec.of(Requests.Remembered.class);
+  private static final RecordCodec<Slice> SLICES = RecordCodec.of(Slice.class);
+
   private final Decider decider;
   private final State state;
   private final Requests requests;
@@ -73,22 +84,16 @@ public final class DeciderParts implements Snapshotted {
             limits);
     List<Holding> holdings = new ArrayList<>();
     state.openHolds.forEach((code, count) -> holdings.add(new Holding(code, count)));
-    sections.add(Section.of("state.head", RecordCodec.of(Head.class), List.of(head)));
-    sections.add(Section.of("state.holds", RecordCodec.of(Holding.class), holdings));
+    sections.add(Section.of("state.head", HEAD, List.of(head)));
+    sections.add(Section.of("state.holds", HOLDING, holdings));
     sections.add(new Versions("state.catalogues", versions()));
     Map<String, List<CatalogueVersion>> open = new LinkedHashMap<>();
     state.drafts.fixed().forEach((key, draft) -> open.put(key, List.of(draft)));
     sections.add(new Versions("state.drafts", open));
-    sections.add(
-        Section.of(
-            "state.policies", RecordCodec.of(BenefitPolicy.class), state.policies().filed()));
-    sections.add(
-        Section.of("state.supply_rules", RecordCodec.of(SupplyRules.class), state.supply.filed()));
-    sections.add(
-        Section.of(
-            "state.deadlines", RecordCodec.of(Deadlines.Deadline.class), state.deadlines.fixed()));
-    sections.add(
-        Section.of("state.requests", RecordCodec.of(Requests.Remembered.class), requests.fixed()));
+    sections.add(Section.of("state.policies", POLICY, state.policies().filed()));
+    sections.add(Section.of("state.supply_rules", SUPPLY_RULES, state.supply.filed()));
+    sections.add(Section.of("state.deadlines", DEADLINE, state.deadlines.fixed()));
+    sections.add(Section.of("state.requests", REMEMBERED, requests.fixed()));
     for (Table<?, ?> table : state.tables()) {
       sections.add(((FreezableTable<?, ?>) table).freeze());
     }
@@ -133,32 +138,23 @@ public final class DeciderParts implements Snapshotted {
   @Override
   public Map<String, EntryConsumer> loaders() {
     Map<String, EntryConsumer> loaders = new HashMap<>();
-    loaders.put("state.head", Section.loader(RecordCodec.of(Head.class), this::load));
+    loaders.put("state.head", Section.loader(HEAD, this::load));
     loaders.put(
         "state.holds",
         Section.loader(
-            RecordCodec.of(Holding.class),
-            holding -> state.openHolds.put(holding.dispenser(), holding.count())));
+            HOLDING, holding -> state.openHolds.put(holding.dispenser(), holding.count())));
     loaders.put(
         "state.catalogues",
         Section.loader(
-            RecordCodec.of(Slice.class),
+            SLICES,
             slice -> put(published.computeIfAbsent(slice.key(), key -> new ArrayList<>()), slice)));
-    loaders.put("state.drafts", Section.loader(RecordCodec.of(Slice.class), this::loadDraft));
+    loaders.put("state.drafts", Section.loader(SLICES, this::loadDraft));
     loaders.put(
         "state.policies",
-        Section.loader(
-            RecordCodec.of(BenefitPolicy.class),
-            policy -> state.file(state.policies().with(policy))));
-    loaders.put(
-        "state.supply_rules",
-        Section.loader(RecordCodec.of(SupplyRules.class), state.supply::file));
-    loaders.put(
-        "state.deadlines",
-        Section.loader(RecordCodec.of(Deadlines.Deadline.class), state.deadlines::load));
-    loaders.put(
-        "state.requests",
-        Section.loader(RecordCodec.of(Requests.Remembered.class), requests::load));
+        Section.loader(POLICY, policy -> state.file(state.policies().with(policy))));
+    loaders.put("state.supply_rules", Section.loader(SUPPLY_RULES, state.supply::file));
+    loaders.put("state.deadlines", Section.loader(DEADLINE, state.deadlines::load));
+    loaders.put("state.requests", Section.loader(REMEMBERED, requests::load));
     for (Table<?, ?> table : state.tables()) {
       loaders.put(table.name(), ((FreezableTable<?, ?>) table).loader());
     }
@@ -227,7 +223,7 @@ public final class DeciderParts implements Snapshotted {
             }
           };
       byKey.forEach(cut);
-      Section.of(name, RecordCodec.of(Slice.class), slices).writeTo(out);
+      Section.of(name, SLICES, slices).writeTo(out);
     }
   }
 }

@@ -121,8 +121,7 @@ final class LogMessages {
     }
   }
 
-  private void onBatch(
-      DirectBuffer buffer, int offset, int length, int fixed, long endPosition) {
+  private void onBatch(DirectBuffer buffer, int offset, int length, int fixed, long endPosition) {
     session.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
     if (fromMiddle && term == Long.MIN_VALUE) {
       term = session.leadershipTermId();

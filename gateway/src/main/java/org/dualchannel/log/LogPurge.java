@@ -69,8 +69,7 @@ final class LogPurge {
   }
 
   private boolean exists(long recording) {
-    return archive.listRecording(
-            recording, (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) -> {})
+    return archive.listRecording(recording, (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) -> {})
         == 1;
   }
 }

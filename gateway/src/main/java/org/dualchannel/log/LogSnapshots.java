@@ -91,7 +91,8 @@ final class LogSnapshots {
     try (FrameScan scan = new FrameScan(recording)) {
       return scan.run(frame -> {}) > recording.startPosition() && scan.tornTail() == null;
     } catch (LogDamagedException e) {
-      LOGGER.warn("the log's snapshot at position {} is damaged: {}", entry.logPosition, e.getMessage());
+      LOGGER.warn(
+          "the log's snapshot at position {} is damaged: {}", entry.logPosition, e.getMessage());
       return false;
     }
   }

@@ -7,8 +7,9 @@ import org.agrona.DirectBuffer;
  * Takes the committed records, in order, on the log's one delivery thread.
  *
  * <p>Whoever needs a record's index counts: the first call has the first record of the log, or,
- * when the consumer chose to go on from a snapshot, the first one after it. An exception thrown here stops the log for good. A call may wait for room
- * downstream, but for seconds at most: a thread that stands still for long counts as dead.
+ * when the consumer chose to go on from a snapshot, the first one after it. An exception thrown
+ * here stops the log for good. A call may wait for room downstream, but for seconds at most: a
+ * thread that stands still for long counts as dead.
  */
 public interface RecordConsumer {
 
@@ -39,8 +40,8 @@ public interface RecordConsumer {
 
   /**
    * The log takes a snapshot here: between the last record delivered and the next. The consumer
-   * fixes what it has made of the records so far, and stores it in its own time. A replay takes
-   * the snapshots on its way again, so that one that was lost or damaged is made good.
+   * fixes what it has made of the records so far, and stores it in its own time. A replay takes the
+   * snapshots on its way again, so that one that was lost or damaged is made good.
    *
    * @param position position of the log, by which {@link #startFrom} asks later
    */

@@ -241,8 +241,7 @@ public record GatewayConfig(
 
   /** When snapshots are taken, and what they allow to give up. */
   public record Snapshot(
-      @Setting(value = "Records after which the next one is taken; 0 for never.")
-          long everyRecords,
+      @Setting(value = "Records after which the next one is taken; 0 for never.") long everyRecords,
       @Setting(value = "Growth of the log after which the next one is taken; 0 for never.")
           int everyLogMb,
       @Setting(

@@ -91,7 +91,8 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
     boolean local =
         caller instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
     if (!local || !request.headers().contains(ADMIN_HEADER)) {
-      return page(FORBIDDEN, PLAIN, "only from this machine, with the header x-dualchannel-admin\n");
+      return page(
+          FORBIDDEN, PLAIN, "only from this machine, with the header x-dualchannel-admin\n");
     }
     String whyNot = admin.snapshot();
     return whyNot == null

@@ -107,8 +107,7 @@ public final class Pipeline implements Commands, AutoCloseable {
       long origin,
       PipelineMeter meter,
       List<DecisionListener> listeners) {
-    return open(
-        settings, state, openLog, nowMs, origin, meter, listeners, SnapshotSettings.NONE);
+    return open(settings, state, openLog, nowMs, origin, meter, listeners, SnapshotSettings.NONE);
   }
 
   /**

@@ -263,8 +263,7 @@ public final class Snapshots implements AutoCloseable {
     long bytes = 0;
     List<Section> sections = snapshot.sections();
     try {
-      SnapshotSummary summary =
-          files.write(snapshot.header(), sections, () -> cancelled || closed);
+      SnapshotSummary summary = files.write(snapshot.header(), sections, () -> cancelled || closed);
       last = summary;
       askedIndex = Math.max(askedIndex, summary.header().index()); // whoever asked for it
       trouble = null;

@@ -92,8 +92,7 @@ public final class HospitalBook {
         (key, drawn) -> {
           for (int from = 0; from < drawn.size(); from += SAMPLE_PORTION) {
             int to = Math.min(from + SAMPLE_PORTION, drawn.size());
-            pages.add(
-                new Page(null, new Sample(key, List.copyOf(drawn.subList(from, to))), null));
+            pages.add(new Page(null, new Sample(key, List.copyOf(drawn.subList(from, to))), null));
           }
         });
     sampleBp.forEach((area, bp) -> pages.add(new Page(null, null, new Rate(area, bp))));

@@ -250,14 +250,12 @@ public final class Monitor {
     List<MonitorMemory.PhysicianDay> days = new ArrayList<>(prescribers.size());
     prescribers.forEach(
         (physician, day) ->
-            days.add(
-                new MonitorMemory.PhysicianDay(physician, day.date(), day.prescriptions())));
+            days.add(new MonitorMemory.PhysicianDay(physician, day.date(), day.prescriptions())));
     List<MonitorMemory.PersonSupplies> persons = new ArrayList<>();
     for (RecentSupplies.OfPerson each : supplies.fixed()) {
       persons.add(new MonitorMemory.PersonSupplies(each.key(), each.supplies()));
     }
-    return new MonitorMemory(
-        supplies.forgotten(), limitsNow, List.copyOf(reported), days, persons);
+    return new MonitorMemory(supplies.forgotten(), limitsNow, List.copyOf(reported), days, persons);
   }
 
   /** Knows again what it knew; called for each part, in any portions, in order. */

@@ -62,8 +62,7 @@ final class PackageTable {
         "org.agrona",
         LOGGING);
     row("oracle", List.of("registry", "reimbursement"));
-    row(
-        "audit", append(List.of(CORE), "store", "snapshot", "log", "pipeline"), "org.agrona");
+    row("audit", append(List.of(CORE), "store", "snapshot", "log", "pipeline"), "org.agrona");
     row("backup", List.of("snapshot", "log"));
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(

@@ -62,10 +62,31 @@ class ListenersGoOnFromASnapshotTest {
   /** Whoever adds a field that decisions fill has to freeze and load it, then name it here. */
   @Test
   void noFieldIsForgotten() {
-    check(OfferBoard.class, "view", "maxRecent", "offers", "offersOf", "listeners", "recent",
-        "forgotten", "last", "timeMs");
-    check(SupervisionBoard.class, "view", "maxAlerts", "monitor", "book", "alerts", "placeOf",
-        "handled", "complaints", "escalations", "nextPlace", "forgotten", "index");
+    check(
+        OfferBoard.class,
+        "view",
+        "maxRecent",
+        "offers",
+        "offersOf",
+        "listeners",
+        "recent",
+        "forgotten",
+        "last",
+        "timeMs");
+    check(
+        SupervisionBoard.class,
+        "view",
+        "maxAlerts",
+        "monitor",
+        "book",
+        "alerts",
+        "placeOf",
+        "handled",
+        "complaints",
+        "escalations",
+        "nextPlace",
+        "forgotten",
+        "index");
     check(Monitor.class, "supplies", "limits", "reported", "prescribers");
     check(HospitalBook.class, "months", "samples", "sampleBp");
   }

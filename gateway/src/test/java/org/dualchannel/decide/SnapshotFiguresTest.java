@@ -3,6 +3,7 @@ package org.dualchannel.decide;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-
 import org.dualchannel.snapshot.SnapshotFiles;
 import org.dualchannel.snapshot.SnapshotHeader;
 import org.dualchannel.snapshot.SnapshotSummary;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotFiguresTest {
   private static final int PRESCRIPTIONS = Integer.getInteger("snapshot.prescriptions", 250_000);
   private static final int PERSONS = 2_000;
-  private static final long LONGEST_PAUSE_MS = 200;
+  private static final long LONGEST_PAUSE_MS = 50;
 
   @TempDir private Path dir;
   private long longestNs;
@@ -54,9 +54,11 @@ class SnapshotFiguresTest {
       System.out.printf("decisions alone: longest %,d us%n", longestNs / 1_000);
 
       long rested = System.nanoTime();
+      long restedCpu = cpuNs();
       DeciderParts parts = city.decider.parts();
       List<Section> sections = parts.freeze();
       final long freezeNs = System.nanoTime() - rested;
+      final long freezeCpuNs = cpuNs() - restedCpu;
       SnapshotHeader header =
           new SnapshotHeader(1, city.decider.index(), city.decider.timeMs(), new byte[32]);
       SnapshotFiles files = SnapshotFiles.in(dir);
@@ -80,7 +82,9 @@ class SnapshotFiguresTest {
       }
       SnapshotSummary summary = writing.get();
       double writeS = (System.nanoTime() - began) / 1e9;
-      System.out.printf("freeze: %,d us, %,d deadlines%n", freezeNs / 1_000, city.state.deadlines.size());
+      System.out.printf(
+          "freeze: %,d us, %,d us of processor time, %,d deadlines%n",
+          freezeNs / 1_000, freezeCpuNs / 1_000, city.state.deadlines.size());
       System.out.printf(
           "while written and merged: %,d decisions, longest with merging %,d us%n",
           decided, longestNs / 1_000);
@@ -88,7 +92,8 @@ class SnapshotFiguresTest {
           "written, read back and merged beside that load: %,d entries, %,d MB in %.1f s%n",
           summary.entries(), summary.bytes() >> 20, writeS);
       alone(city, files);
-      assertTrue(freezeNs < TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MS), freezeNs + " ns");
+      assertTrue(
+          freezeCpuNs < TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MS), freezeCpuNs + " ns");
     }
   }
 
@@ -96,15 +101,20 @@ class SnapshotFiguresTest {
     DeciderParts parts = city.decider.parts();
     for (int i = 0; i < 5; i++) {
       long began = System.nanoTime();
+      long beganCpu = cpuNs();
       List<Section> sections = parts.freeze();
+      long freezeCpuNs = cpuNs() - beganCpu;
       long freezeNs = System.nanoTime() - began;
-      System.out.printf("freeze again: %,d us%n", freezeNs / 1_000);
+      System.out.printf(
+          "freeze again: %,d us, %,d us of processor time%n",
+          freezeNs / 1_000, freezeCpuNs / 1_000);
       sections.forEach(Section::release);
       while (parts.merge(1_000)) {
         // nothing was written meanwhile
       }
     }
     long began = System.nanoTime();
+    long beganCpu = cpuNs();
     SnapshotSummary summary =
         files.write(
             new SnapshotHeader(2, city.decider.index(), city.decider.timeMs(), new byte[32]),
@@ -112,20 +122,28 @@ class SnapshotFiguresTest {
             () -> false);
     double writeS = (System.nanoTime() - began) / 1e9;
     System.out.printf(
+        "written and read back: %.1f s of processor time%n", (cpuNs() - beganCpu) / 1e9);
+    System.out.printf(
         "written and read back alone: %,d entries, %,d MB in %.1f s, %.0f MB/s%n",
         summary.entries(), summary.bytes() >> 20, writeS, (summary.bytes() >> 20) / writeS);
     try (State restored = state()) {
       Decider decider = new Decider(restored);
       began = System.nanoTime();
+      beganCpu = cpuNs();
       DeciderParts loading = decider.parts();
       SnapshotFiles.load(files.list().get(0), loading.loaders());
       loading.loaded();
       double loadS = (System.nanoTime() - began) / 1e9;
       System.out.printf(
-          "loaded: %.1f s, %.1f s per million entries%n",
-          loadS, loadS * 1_000_000 / summary.entries());
+          "loaded: %.1f s, %.1f s per million entries, %.1f s of processor time%n",
+          loadS, loadS * 1_000_000 / summary.entries(), (cpuNs() - beganCpu) / 1e9);
       assertEquals(city.decider.index(), decider.index());
     }
+  }
+
+  /** Of this thread: what it takes when the machine has other things to do as well. */
+  private static long cpuNs() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private void submit(TestCity city) {

@@ -15,7 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log goes on from the snapshot that its consumer chooses, and can do without what is before. */
+/**
+ * The log goes on from the snapshot that its consumer chooses, and can do without what is before.
+ */
 class ASnapshotIsAPlaceToStartFromTest {
   @TempDir private Path dir;
 

@@ -363,13 +363,7 @@ class TheLogIsGivenUpBehindSnapshotsTest {
         "120100",
         number,
         new Body.ImportRegistry(
-            institutions,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of()));
+            institutions, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   private static Institution institution(int number) {

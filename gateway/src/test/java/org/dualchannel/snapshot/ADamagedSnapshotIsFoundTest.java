@@ -184,8 +184,7 @@ class ADamagedSnapshotIsFoundTest {
     FreezableTable<Long, String> table =
         FreezableTable.over(
             Tables.heap()
-                .create(
-                    new TableSpec<>("t", Codec.longs(), Codec.strings(), 1_000_000, 8, 40)));
+                .create(new TableSpec<>("t", Codec.longs(), Codec.strings(), 1_000_000, 8, 40)));
     for (long key = 0; key < entries; key++) {
       table.put(key, Long.toHexString(random.nextLong()).repeat(1 + random.nextInt(5)));
     }
