@@ -29,6 +29,7 @@ public final class Audit {
   private AuditReport audit(Path dataDir) {
     LogReader.Summary summary = null;
     try (LogReader reader = LogReader.open(dataDir)) {
+      replay.begin(dataDir, reader);
       summary = reader.read(consumer(reader));
       replay.compareYears();
     } catch (LogDamagedException e) {

@@ -8,6 +8,8 @@ import org.dualchannel.log.LogReader;
  * What an audit found.
  *
  * @param log what the files hold; null when reading stopped before their end
+ * @param since the record that the audit went on from, its log being purged before; 0 for none
+ * @param snapshots snapshots found to be what the replay came to
  * @param commands what became of every command
  * @param settlements settlements recomputed
  * @param returns returns recomputed
@@ -20,6 +22,8 @@ import org.dualchannel.log.LogReader;
  */
 public record AuditReport(
     LogReader.Summary log,
+    long since,
+    long snapshots,
     Tally commands,
     long settlements,
     long returns,
@@ -46,6 +50,14 @@ public record AuditReport(
       if (log.tornBytes() > 0) {
         out.printf("  %-22s %,d, never acknowledged%n", "torn bytes at the end", log.tornBytes());
       }
+    }
+    if (since > 0) {
+      out.printf(
+          "  %-22s record %,d; what was before is purged, its snapshot is taken as it is%n",
+          "audited after", since);
+    }
+    if (snapshots > 0) {
+      out.printf("  %-22s %,d are what the replay came to%n", "snapshots", snapshots);
     }
     out.printf(
         "  %-22s %,d found true, %,d records after the last%n", "seals", sealsChecked, unsealed);

@@ -38,6 +38,12 @@ final class Books {
     this.policies = policies;
   }
 
+  /** A settlement of before the first record that is audited: its result is checked and stands. */
+  void takeOver(Settlement settlement) {
+    checkResult(settlement);
+    put(settlement);
+  }
+
   void settled(Settlement settlement) {
     settlements++;
     Accumulators before = year(settlement);

@@ -1,5 +1,6 @@
 package org.dualchannel.audit;
 
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
@@ -8,6 +9,7 @@ import org.dualchannel.decide.State;
 import org.dualchannel.log.LogReader;
 import org.dualchannel.pipeline.LedgerStage;
 import org.dualchannel.pipeline.LogRecord;
+import org.dualchannel.snapshot.SnapshotHeader;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Tables;
 
@@ -22,7 +24,9 @@ public final class Replay {
   private final Books books = new Books(id -> state.policies().byId(id));
   private final Tally tally = new Tally();
   private final MonthlySums sums = new MonthlySums();
+  private final AuditedSnapshots snapshots = new AuditedSnapshots(books::difference);
   private final Watcher watcher;
+  private long since;
 
   /** Is told of every decision after the books were. */
   @FunctionalInterface
@@ -39,6 +43,16 @@ public final class Replay {
     this.watcher = watcher;
   }
 
+  /** Looks at the snapshots, and takes one in where the log's beginning is purged. */
+  void begin(Path dataDir, LogReader reader) {
+    snapshots.open(dataDir, reader.startPosition());
+    SnapshotHeader header = snapshots.goOn(decider, ledger, reader);
+    if (header != null) {
+      since = header.index();
+      state.settlementsInOrder(books::takeOver);
+    }
+  }
+
   /**
    * The next record of the log.
    *
@@ -49,6 +63,7 @@ public final class Replay {
     Command command = LogRecord.command(record);
     Decider.Decision decision = decider.decide(timestampMs, command);
     ledger.add(timestampMs, record, command.body(), decision, false);
+    snapshots.compare(ledger.index(), ledger.hash(), () -> StateHash.of(state.tables()));
     tally.count(command, decision);
     for (Event event : decision.events()) {
       sums.add(event);
@@ -85,6 +100,8 @@ public final class Replay {
     StateHash stateHash = StateHash.of(state.tables());
     return new AuditReport(
         summary,
+        since,
+        snapshots.compared(),
         tally,
         books.settlements(),
         books.returns(),

@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
-      FaultSimCommand.class
+      FaultSimCommand.class,
+      SnapshotCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Main implements Runnable {
 

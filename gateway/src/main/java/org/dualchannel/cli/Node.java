@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.State;
 import org.dualchannel.decide.View;
@@ -31,7 +32,9 @@ import org.dualchannel.ops.Metrics;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineSettings;
+import org.dualchannel.pipeline.SnapshotSettings;
 import org.dualchannel.report.ReportStore;
+import org.dualchannel.snapshot.SnapshotSummary;
 import org.dualchannel.store.Sizing;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
@@ -46,6 +49,9 @@ final class Node implements AutoCloseable {
   private static final int MAX_ALERTS = 200_000;
 
   private static final int MAX_WATCHED_PERSONS = 200_000;
+
+  /** How long a start waits to learn what the reports have. */
+  private static final long REPORTS_OPEN_MS = 10_000;
 
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
@@ -98,7 +104,11 @@ final class Node implements AutoCloseable {
     try {
       listening =
           HttpEndpoint.start(
-              config.http(), metrics, new NodeHealth(pipeline), new NodeStatus(pipeline));
+              config.http(),
+              metrics,
+              new NodeHealth(pipeline),
+              new NodeStatus(pipeline),
+              this::takeSnapshot);
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());
     } catch (IOException | RuntimeException e) {
@@ -137,11 +147,40 @@ final class Node implements AutoCloseable {
           CLOCK,
           new SecureRandom().nextLong(),
           new PipelineMetrics(metrics),
-          listeners);
+          listeners,
+          snapshots(dataDir));
     } catch (RuntimeException e) {
       closeReports();
       throw e;
     }
+  }
+
+  private SnapshotSettings snapshots(Path dataDir) {
+    if (config.log().kind() == GatewayConfig.LogKind.MEMORY) {
+      return SnapshotSettings.NONE;
+    }
+    GatewayConfig.Snapshot wanted = config.snapshot();
+    return new SnapshotSettings(
+        dataDir,
+        wanted.everyRecords(),
+        (long) wanted.everyLogMb() << 20,
+        TimeUnit.HOURS.toMillis(wanted.everyHours()),
+        wanted.keep(),
+        wanted.purgeLog(),
+        () -> reports == null ? Long.MAX_VALUE : reports.storedPosition(REPORTS_OPEN_MS));
+  }
+
+  /** Asks for a snapshot; null when it was asked for, else why not. */
+  private String takeSnapshot() {
+    if (!pipeline.ready()) {
+      return "the node does not take calls";
+    }
+    if (pipeline.snapshots().request()) {
+      return null;
+    }
+    return pipeline.logStatus().isLeader()
+        ? "one is under way"
+        : "this member does not lead; ask the leader";
   }
 
   private void closeReports() {
@@ -207,9 +246,17 @@ final class Node implements AutoCloseable {
         Metrics.Ring.DECISION, pipeline::decisionsOccupied, config.pipeline().decisionRingSize());
     metrics.pendingCalls(pipeline::pendingCalls, config.pipeline().maxPendingCalls());
     metrics.logPosition(() -> pipeline.logStatus().commitPosition(), pipeline::lastIndex);
+    metrics.lastSnapshot(
+        () -> lastSnapshot(summary -> summary.header().index()),
+        () -> lastSnapshot(SnapshotSummary::bytes));
     for (Table<?, ?> table : state.tables()) {
       metrics.table(table.name(), table::size, state.limitOf(table));
     }
+  }
+
+  private long lastSnapshot(ToLongFunction<SnapshotSummary> figure) {
+    SnapshotSummary last = pipeline.snapshots().last();
+    return last == null ? 0 : figure.applyAsLong(last);
   }
 
   /**

@@ -49,6 +49,17 @@ final class PipelineMetrics implements PipelineMeter {
   }
 
   @Override
+  public void freeze(long nanos) {
+    metrics.stage(Stage.FREEZE, nanos);
+  }
+
+  @Override
+  public void snapshot(boolean written, long bytes, long nanos) {
+    metrics.stage(Stage.SNAPSHOT, nanos);
+    metrics.snapshot(written);
+  }
+
+  @Override
   public void undecided(Reason reason) {
     metrics.undecided(reason);
   }

@@ -1,6 +1,8 @@
 package org.dualchannel.decide;
 
+import java.util.AbstractList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -48,6 +50,37 @@ final class Deadlines {
   /** When the next deadline is due; {@code Long.MAX_VALUE} when there is none. Any thread. */
   long nextDueMs() {
     return nextDueMs;
+  }
+
+  /** Every deadline, in no order. An untyped copy, or every element would be looked at. */
+  List<Deadline> fixed() {
+    Object[] fixed = queue.toArray();
+    return new AbstractList<>() {
+      @Override
+      public Deadline get(int i) {
+        return (Deadline) fixed[i];
+      }
+
+      @Override
+      public int size() {
+        return fixed.length;
+      }
+    };
+  }
+
+  /** The order that the next deadline gets. */
+  long nextOrder() {
+    return nextOrder;
+  }
+
+  /** Sets a deadline again as it was. */
+  void load(Deadline deadline) {
+    queue.add(deadline);
+    nextDueMs = queue.peek().dueMs();
+  }
+
+  void loadNextOrder(long order) {
+    nextOrder = order;
   }
 
   int size() {

@@ -43,6 +43,22 @@ public final class Decider {
     return index;
   }
 
+  /** Log time of the last record decided. */
+  public long timeMs() {
+    return timeMs;
+  }
+
+  /** What a snapshot holds of the decider and its state. The deciding thread. */
+  public DeciderParts parts() {
+    return new DeciderParts(this, state, requests);
+  }
+
+  /** Goes on after a record. */
+  void goOn(long lastIndex, long lastTimeMs) {
+    index = lastIndex;
+    timeMs = lastTimeMs;
+  }
+
   /** When a timer is due next, as log time; {@code Long.MAX_VALUE} when none is. Any thread. */
   public long nextDueMs() {
     return state.deadlines.nextDueMs();

@@ -46,6 +46,13 @@ final class Drafts {
         head.id(), head.effectiveFrom(), head.title(), head.document(), draft.drugs());
   }
 
+  /** The open ones by their keys, in the order in which they were begun. */
+  Map<String, CatalogueVersion> fixed() {
+    Map<String, CatalogueVersion> fixed = new LinkedHashMap<>();
+    open.keySet().forEach(key -> fixed.put(key, whole(key)));
+    return fixed;
+  }
+
   void end(String key) {
     open.remove(key);
   }

@@ -33,6 +33,14 @@ public final class Ledger {
     return hash.clone();
   }
 
+  /** Goes on from the hash after some decision. */
+  public void goOn(byte[] last) {
+    if (last.length != HASH_LENGTH) {
+      throw new IllegalArgumentException("a hash of " + last.length + " bytes");
+    }
+    hash = last.clone();
+  }
+
   /** A SHA-256 of its own, for secrets and fingerprints. */
   static MessageDigest newSha256() {
     try {

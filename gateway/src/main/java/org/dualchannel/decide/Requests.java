@@ -1,7 +1,7 @@
 package org.dualchannel.decide;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.List;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.ServiceRules;
@@ -19,10 +19,11 @@ import org.dualchannel.rules.Rejection;
 final class Requests {
   private static final int FORGET_AT_ONCE = 4;
 
-  private record Remembered(String key, long untilMs) {}
+  /** Until when a key is kept. */
+  record Remembered(String key, long untilMs) {}
 
   private final State state;
-  private final ArrayDeque<Remembered> oldestFirst = new ArrayDeque<>();
+  private final ChunkedQueue<Remembered> oldestFirst = new ChunkedQueue<>();
 
   Requests(State state) {
     this.state = state;
@@ -77,6 +78,15 @@ final class Requests {
       oldestFirst.poll();
       state.answered.remove(oldest.key());
     }
+  }
+
+  /** The keys in the order of forgetting, as they are now. */
+  List<Remembered> fixed() {
+    return oldestFirst.fixed();
+  }
+
+  void load(Remembered remembered) {
+    oldestFirst.add(remembered);
   }
 
   /** As the policy of the area says, so that a replay forgets at the same command. */

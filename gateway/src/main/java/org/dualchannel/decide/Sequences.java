@@ -1,5 +1,7 @@
 package org.dualchannel.decide;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,58 +9,68 @@ import java.util.Locale;
  * that it fits the 20 characters of a national trace code of a prescription.
  */
 final class Sequences {
-  private long prescriptions;
-  private long settlements;
-  private long enrolments;
-  private long unstockedCases;
-  private long violations;
-  private long slots;
-  private long complaints;
-  private long escalations;
-  private long drgAdjustments;
-  private long claims;
+  private final long[] last = new long['Z' + 1]; // by the letter of the kind
+
+  /** The last number of one kind. */
+  record Number(int kind, long last) {}
 
   String nextPrescription(String area) {
-    return id(area, 'R', ++prescriptions);
+    return next(area, 'R');
   }
 
   String nextSettlement(String area) {
-    return id(area, 'S', ++settlements);
+    return next(area, 'S');
   }
 
   String nextEnrolment(String area) {
-    return id(area, 'E', ++enrolments);
+    return next(area, 'E');
   }
 
   String nextUnstockedCase(String area) {
-    return id(area, 'U', ++unstockedCases);
+    return next(area, 'U');
   }
 
   String nextViolation(String area) {
-    return id(area, 'V', ++violations);
+    return next(area, 'V');
   }
 
   String nextSlot(String area) {
-    return id(area, 'A', ++slots);
+    return next(area, 'A');
   }
 
   String nextComplaint(String area) {
-    return id(area, 'C', ++complaints);
+    return next(area, 'C');
   }
 
   String nextEscalation(String area) {
-    return id(area, 'M', ++escalations);
+    return next(area, 'M');
   }
 
   String nextDrgAdjustment(String area) {
-    return id(area, 'G', ++drgAdjustments);
+    return next(area, 'G');
   }
 
   String nextClaim(String area) {
-    return id(area, 'B', ++claims);
+    return next(area, 'B');
   }
 
-  private static String id(String area, char kind, long number) {
-    return area + kind + String.format(Locale.ROOT, "%012d", number);
+  private String next(String area, char kind) {
+    return area + kind + String.format(Locale.ROOT, "%012d", ++last[kind]);
+  }
+
+  /** Every number given so far. */
+  List<Number> numbers() {
+    List<Number> numbers = new ArrayList<>();
+    for (int kind = 0; kind < last.length; kind++) {
+      if (last[kind] > 0) {
+        numbers.add(new Number(kind, last[kind]));
+      }
+    }
+    return numbers;
+  }
+
+  /** Goes on after a number. */
+  void load(Number number) {
+    last[number.kind()] = number.last();
   }
 }

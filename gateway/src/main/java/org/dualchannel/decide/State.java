@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dualchannel.catalogue.CatalogueTimeline;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
@@ -24,6 +26,7 @@ import org.dualchannel.routing.Router;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.screening.Finding;
+import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
 import org.dualchannel.store.Tables;
@@ -68,9 +71,9 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
-  private final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
-  private final Map<String, Long> limits = new ConcurrentHashMap<>();
-  private final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
+  final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
+  final Map<String, Long> limits = new ConcurrentHashMap<>();
+  final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
   private final List<Table<?, ?>> tables;
   private volatile Policies policies = Policies.NONE;
 
@@ -157,9 +160,10 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   static <V> Table<String, V> table(
       Tables tables, String name, Class<V> type, long capacity, int averageValueBytes) {
-    return tables.create(
-        new TableSpec<>(
-            name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes));
+    return FreezableTable.over(
+        tables.create(
+            new TableSpec<>(
+                name, Codec.strings(), RecordCodec.of(type), capacity, 24, averageValueBytes)));
   }
 
   static String personKey(String area, String number) {
@@ -177,6 +181,13 @@ public final class State implements Router.Surroundings, AutoCloseable {
   /** Visits every person's year, keyed {@code area/person/year}; for the audit, in no order. */
   public void accumulatorsByYear(BiConsumer<String, Accumulators> visitor) {
     accumulators.forEach(visitor);
+  }
+
+  /** Visits every settlement as it stands, in the order of settling; for the audit. */
+  public void settlementsInOrder(Consumer<Settlement> visitor) {
+    Map<String, Settlement> byId = new TreeMap<>();
+    settlements.forEach(byId::put);
+    byId.values().forEach(visitor);
   }
 
   /** All tables, for the state hash, snapshots and metrics. */

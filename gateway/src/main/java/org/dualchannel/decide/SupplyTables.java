@@ -108,6 +108,11 @@ final class SupplyTables {
     return SupplyRules.inForce(rules, area, date);
   }
 
+  /** The rules in the order in which they were filed. */
+  List<SupplyRules> filed() {
+    return rules;
+  }
+
   void file(SupplyRules next) {
     List<SupplyRules> all = new ArrayList<>(rules);
     all.add(next);

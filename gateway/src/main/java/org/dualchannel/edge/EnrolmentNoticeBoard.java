@@ -5,19 +5,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.enrolment.Enrolment;
 import org.dualchannel.enrolment.EnrolmentNotice;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.DecisionListener;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 
 /**
  * Which enrolments of which hospital are near a last day or past it: a view derived from the
  * decisions, replayed ones included, and rebuilt with every start. At most two notices of an
  * enrolment hold at a time; the end of its year is told and not kept.
  */
-public final class EnrolmentNoticeBoard implements DecisionListener {
+public final class EnrolmentNoticeBoard implements DecisionListener, Snapshotted {
 
   /**
    * What happened to the notices of an enrolment.
@@ -132,5 +136,31 @@ public final class EnrolmentNoticeBoard implements DecisionListener {
   /** Tells hospitals. */
   Feed<EnrolmentNotice, Change> feed() {
     return feed;
+  }
+
+  /** The notices that hold, and the numbering. */
+  @Override
+  public synchronized List<Section> freeze() {
+    List<EnrolmentNotice> held =
+        holdingOf.values().stream()
+            .flatMap(own -> own.values().stream())
+            .flatMap(holding -> holding.list().stream())
+            .toList();
+    return List.of(
+        feed.place("enrolment_notices.place"),
+        Section.of("enrolment_notices.held", RecordCodec.of(EnrolmentNotice.class), held));
+  }
+
+  @Override
+  public Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "enrolment_notices.place", feed.placeLoader(),
+        "enrolment_notices.held",
+            Section.loader(RecordCodec.of(EnrolmentNotice.class), this::load));
+  }
+
+  private synchronized void load(EnrolmentNotice notice) {
+    Holding before = holding(notice.hospital(), notice.enrolment());
+    put(notice.hospital(), notice.enrolment(), before.with(notice));
   }
 }

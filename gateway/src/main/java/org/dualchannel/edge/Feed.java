@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
 
 /**
  * What a board tells those who listen to it: the notices as they come, the recent ones to who comes
@@ -153,6 +156,29 @@ final class Feed<P, N> {
   long timeMs() {
     synchronized (lock) {
       return timeMs;
+    }
+  }
+
+  /** Where the numbering of the notices stands. */
+  record Place(long index, int ordinal, long timeMs) {}
+
+  /**
+   * The numbering, for a snapshot. Not the recent notices: who asks for an earlier one starts anew.
+   */
+  Section place(String name) {
+    Place place = new Place(last.index(), last.ordinal(), timeMs);
+    return Section.of(name, RecordCodec.of(Place.class), List.of(place));
+  }
+
+  EntryConsumer placeLoader() {
+    return Section.loader(RecordCodec.of(Place.class), this::goOn);
+  }
+
+  private void goOn(Place place) {
+    synchronized (lock) {
+      last = new ResumeToken(place.index(), place.ordinal());
+      forgotten = last;
+      timeMs = place.timeMs();
     }
   }
 }

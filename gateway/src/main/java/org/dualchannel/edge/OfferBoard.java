@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Settlement;
@@ -16,6 +17,9 @@ import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -23,10 +27,10 @@ import org.dualchannel.v1.WithdrawnReason;
  * included, and rebuilt with every start. It holds the prescriptions that circulate, the recent
  * notices and who listens; what has ended leaves it.
  */
-public final class OfferBoard implements DecisionListener {
+public final class OfferBoard implements DecisionListener, Snapshotted {
 
   private final View view;
-  private final Map<String, Offer> offers = new HashMap<>();
+  private final Map<String, Offer> offers = new LinkedHashMap<>();
   private final Map<String, Map<String, Offer>> offersOf = new HashMap<>();
   private final Feed<Offer, Notice> feed;
 
@@ -166,5 +170,39 @@ public final class OfferBoard implements DecisionListener {
   /** Prescriptions that circulate. */
   public synchronized int size() {
     return offers.size();
+  }
+
+  /**
+   * What circulates, and the numbering. Not the recent notices: who asks for an earlier one starts
+   * anew, with everything that is open.
+   */
+  @Override
+  public synchronized List<Section> freeze() {
+    List<Offer> open = List.copyOf(offers.values());
+    return List.of(
+        feed.place("offers.place"),
+        new Section() {
+          @Override
+          public String name() {
+            return "offers.open";
+          }
+
+          @Override
+          public void writeTo(EntryConsumer out) {
+            List<StoredOffer> stored = open.stream().map(StoredOffer::of).toList();
+            Section.of(name(), RecordCodec.of(StoredOffer.class), stored).writeTo(out);
+          }
+        });
+  }
+
+  @Override
+  public Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "offers.place", feed.placeLoader(),
+        "offers.open", Section.loader(RecordCodec.of(StoredOffer.class), this::load));
+  }
+
+  private synchronized void load(StoredOffer stored) {
+    put(stored.offer());
   }
 }

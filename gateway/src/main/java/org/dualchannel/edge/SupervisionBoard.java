@@ -10,8 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.dualchannel.catalogue.Catalogue;
-import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
@@ -23,17 +22,17 @@ import org.dualchannel.decide.View;
 import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
-import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Person;
-import org.dualchannel.reimbursement.SettlementLine;
-import org.dualchannel.reimbursement.SettlementResult;
 import org.dualchannel.rules.Rule;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 import org.dualchannel.supervision.Alert;
 import org.dualchannel.supervision.Attempt;
 import org.dualchannel.supervision.HospitalBook;
 import org.dualchannel.supervision.HospitalMonth;
 import org.dualchannel.supervision.Monitor;
-import org.dualchannel.supervision.Supplied;
+import org.dualchannel.supervision.MonitorMemory;
 
 /**
  * What supervision sees beside the decisions: alerts, statistics and samples, and which complaints
@@ -45,11 +44,12 @@ import org.dualchannel.supervision.Supplied;
  * published catalogue version) nothing changes. Bounded: handled alerts leave first, then the
  * oldest.
  */
-public final class SupervisionBoard implements DecisionListener {
+public final class SupervisionBoard implements DecisionListener, Snapshotted {
   /** One entry of a list, and its place in it. */
   record Placed<T>(long place, T entry) {}
 
   private final View view;
+  private final SupervisedSettlements facts;
   private final int maxAlerts;
   private final Monitor monitor;
   private final Map<String, String> areaOfHospital = new HashMap<>();
@@ -71,6 +71,7 @@ public final class SupervisionBoard implements DecisionListener {
    */
   public SupervisionBoard(View view, int maxAlerts, int maxPersons) {
     this.view = view;
+    this.facts = new SupervisedSettlements(view);
     this.maxAlerts = maxAlerts;
     this.monitor = new Monitor(maxPersons);
   }
@@ -118,13 +119,14 @@ public final class SupervisionBoard implements DecisionListener {
   private void note(Event event) {
     if (event instanceof Event.Settled settled) {
       Settlement settlement = settled.settlement();
-      raise(monitor.supplied(index, supplied(settlement)));
-      count(settlement, amounts(settlement).settlements(1), settlement.timeMs());
+      raise(monitor.supplied(index, facts.supplied(settlement)));
+      count(settlement, facts.amounts(settlement).settlements(1), settlement.timeMs());
     } else if (event instanceof Event.Reversed reversed) {
       Settlement settlement = reversed.settlement();
       monitor.returned(
           settlement.area(), settlement.person(), settlement.id(), reversed.refund().lines());
-      Amounts back = amounts(settlement).minus(amounts(reversed.before()));
+      SupervisedSettlements.Amounts back =
+          facts.amounts(settlement).minus(facts.amounts(reversed.before()));
       count(settlement, back.settlements(0), reversed.refund().timeMs());
     }
   }
@@ -170,75 +172,6 @@ public final class SupervisionBoard implements DecisionListener {
         prescription,
         decision.outcome().timeMs(),
         decision.outcome().rejection());
-  }
-
-  private Supplied supplied(Settlement settlement) {
-    Draft draft = view.prescribed(settlement);
-    List<Supplied.Item> items = new ArrayList<>();
-    for (SettlementLine line : settlement.input().lines()) {
-      int days = daysOf(draft.lines().get(line.line() - 1), line.quantityE4());
-      items.add(
-          new Supplied.Item(
-              line.line(),
-              line.drug(),
-              line.molecule(),
-              days,
-              codeFreeBatch(settlement, line.line())));
-    }
-    Prescription prescription = view.prescription(settlement.prescription());
-    return new Supplied(
-        settlement.area(),
-        settlement.careArea(),
-        settlement.person(),
-        settlement.hospital(),
-        draft.physician(),
-        settlement.dispenser(),
-        settlement.prescription(),
-        settlement.id(),
-        settlement.ofClaim() ? CivilDate.startMs(settlement.input().date()) : settlement.timeMs(),
-        items,
-        prescription == null ? 0 : prescription.course().repeatOf(settlement.id()));
-  }
-
-  /** A part of the quantity is for a part of the days, rounded up. */
-  private static int daysOf(Draft.Line line, long quantityE4) {
-    return (int) ((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
-  }
-
-  private static String codeFreeBatch(Settlement settlement, int line) {
-    for (Settlement.SoldLine sold : settlement.sold()) {
-      if (sold.line() == line && sold.codeFree() != null) {
-        return sold.codeFree().batch();
-      }
-    }
-    return null;
-  }
-
-  private record Amounts(long amountFen, long negotiatedFen, long fundFen) {
-    Amounts minus(Amounts other) {
-      return new Amounts(
-          amountFen - other.amountFen,
-          negotiatedFen - other.negotiatedFen,
-          fundFen - other.fundFen);
-    }
-
-    HospitalMonth.Dispensed settlements(int count) {
-      return new HospitalMonth.Dispensed(count, amountFen, negotiatedFen, fundFen);
-    }
-  }
-
-  private Amounts amounts(Settlement settlement) {
-    Catalogue catalogue = view.catalogues(settlement.careArea()).version(settlement.catalogue());
-    long amount = 0;
-    long negotiated = 0;
-    long fund = 0;
-    for (SettlementResult.LineResult line : settlement.result().lines()) {
-      Drug drug = catalogue == null ? null : catalogue.drug(line.drug());
-      amount += line.split().medfeeFen();
-      negotiated += drug != null && drug.negotiated() ? line.split().medfeeFen() : 0;
-      fund += line.split().fundFen();
-    }
-    return new Amounts(amount, negotiated, fund);
   }
 
   private void count(Settlement settlement, HospitalMonth.Dispensed amounts, long timeMs) {
@@ -328,5 +261,88 @@ public final class SupervisionBoard implements DecisionListener {
   /** Position of the last decision that it was told of. */
   synchronized long lastIndex() {
     return index;
+  }
+
+  /** The single numbers of the board. */
+  record Numbers(long nextPlace, long forgotten, long index) {}
+
+  /** One alert, where it stands, and whether it was handled. */
+  record AlertAt(long place, Alert alert, boolean handled) {}
+
+  /** The id of a complaint or an escalation. */
+  record Known(String id) {}
+
+  /** In which area a hospital is. */
+  record HospitalAt(String hospital, String area) {}
+
+  @Override
+  public synchronized List<Section> freeze() {
+    List<AlertAt> placed = new ArrayList<>(alerts.size());
+    alerts.forEach(
+        (place, alert) -> placed.add(new AlertAt(place, alert, handled.contains(place))));
+    MonitorMemory watch = monitor.fixed();
+    return List.of(
+        Section.of(
+            "supervision.numbers",
+            RecordCodec.of(Numbers.class),
+            List.of(new Numbers(nextPlace, forgotten, index))),
+        Section.of("supervision.alerts", RecordCodec.of(AlertAt.class), placed),
+        Section.of(
+            "supervision.complaint_ids",
+            RecordCodec.of(Known.class),
+            complaints.stream().map(Known::new).toList()),
+        Section.of(
+            "supervision.escalation_ids",
+            RecordCodec.of(Known.class),
+            escalations.stream().map(Known::new).toList()),
+        new Section() {
+          @Override
+          public String name() {
+            return "supervision.watch";
+          }
+
+          @Override
+          public void writeTo(EntryConsumer out) {
+            Section.of(name(), RecordCodec.of(MonitorMemory.class), watch.portions()).writeTo(out);
+          }
+        },
+        Section.of(
+            "supervision.hospitals",
+            RecordCodec.of(HospitalAt.class),
+            areaOfHospital.entrySet().stream()
+                .map(each -> new HospitalAt(each.getKey(), each.getValue()))
+                .toList()),
+        Section.of("supervision.book", RecordCodec.of(HospitalBook.Page.class), book.fixed()));
+  }
+
+  @Override
+  public synchronized Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "supervision.hospitals",
+            Section.loader(
+                RecordCodec.of(HospitalAt.class),
+                each -> areaOfHospital.put(each.hospital(), each.area())),
+        "supervision.numbers", Section.loader(RecordCodec.of(Numbers.class), this::load),
+        "supervision.alerts", Section.loader(RecordCodec.of(AlertAt.class), this::load),
+        "supervision.complaint_ids",
+            Section.loader(RecordCodec.of(Known.class), known -> complaints.add(known.id())),
+        "supervision.escalation_ids",
+            Section.loader(RecordCodec.of(Known.class), known -> escalations.add(known.id())),
+        "supervision.watch", Section.loader(RecordCodec.of(MonitorMemory.class), monitor::load),
+        "supervision.book", Section.loader(RecordCodec.of(HospitalBook.Page.class), book::load));
+  }
+
+  private synchronized void load(Numbers numbers) {
+    nextPlace = numbers.nextPlace();
+    forgotten = numbers.forgotten();
+    index = numbers.index();
+  }
+
+  private synchronized void load(AlertAt at) {
+    alerts.put(at.place(), at.alert());
+    placeOf.put(key(at.alert()), at.place());
+    if (at.handled()) {
+      handled.add(at.place());
+    }
   }
 }

@@ -30,9 +30,10 @@ public final class AeronLog implements ReplicatedLog {
     this.lock = lock;
     this.failStop = new FailStop(consumer);
     AppenderIdentity identity = new AppenderIdentity();
-    this.committed = new CommittedRecords(consumer, identity, failStop);
     ctx.layout().create();
     TailRepair.run(ctx.layout());
+    long start = new LogSnapshots(ctx.layout()).choose(consumer);
+    this.committed = new CommittedRecords(consumer, identity, failStop, start);
     this.node = AeronNode.launch(ctx, identity, committed, failStop);
     this.session = connect(ctx, identity);
     this.self = ctx.memberId();
@@ -124,6 +125,26 @@ public final class AeronLog implements ReplicatedLog {
         failStop.errorCount(),
         session.lost(),
         failStop.reason());
+  }
+
+  @Override
+  public boolean requestSnapshot() {
+    return running() && committed.live() && node.requestSnapshot();
+  }
+
+  /** Whether the cluster has not yet noted a snapshot that it was asked for. */
+  boolean snapshotUnderWay() {
+    return running() && node.snapshotUnderWay();
+  }
+
+  @Override
+  public synchronized long purge(long position, boolean records) {
+    throwIfStopped();
+    return node.purge(position, records);
+  }
+
+  private synchronized boolean running() {
+    return !closed && !failStop.failed();
   }
 
   FailStop failStop() {

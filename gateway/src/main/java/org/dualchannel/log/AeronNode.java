@@ -7,6 +7,7 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
@@ -44,12 +45,16 @@ final class AeronNode implements AutoCloseable {
   private final ClusteredServiceContainer container;
   private final UnsafeBuffer counters;
   private final int commitPositionAt;
+  private final int controlToggleAt;
+  private final AeronLogContext ctx;
 
   private AeronNode(
+      AeronLogContext ctx,
       MediaDriver driver,
       Archive archive,
       ConsensusModule consensus,
       ClusteredServiceContainer container) {
+    this.ctx = ctx;
     this.driver = driver;
     this.archive = archive;
     this.consensus = consensus;
@@ -57,6 +62,8 @@ final class AeronNode implements AutoCloseable {
     this.counters = counters(Path.of(driver.aeronDirectoryName()));
     this.commitPositionAt =
         CountersReader.counterOffset(consensus.context().commitPositionCounter().id());
+    this.controlToggleAt =
+        CountersReader.counterOffset(consensus.context().controlToggleCounter().id());
   }
 
   /**
@@ -83,6 +90,7 @@ final class AeronNode implements AutoCloseable {
       archive = Archive.launch(archive(ctx, failStop));
       consensus = ConsensusModule.launch(consensus(ctx, identity, failStop));
       return new AeronNode(
+          ctx,
           driver,
           archive,
           consensus,
@@ -237,6 +245,45 @@ final class AeronNode implements AutoCloseable {
   /** Position that a quorum has made durable. */
   long commitPosition() {
     return counters.getLongVolatile(commitPositionAt);
+  }
+
+  /**
+   * Asks the cluster for a snapshot.
+   *
+   * @return false when this member does not lead or the cluster is busy with another such request
+   */
+  boolean requestSnapshot() {
+    return counters.compareAndSetLong(
+        controlToggleAt,
+        ClusterControl.ToggleState.NEUTRAL.code(),
+        ClusterControl.ToggleState.SNAPSHOT.code());
+  }
+
+  /** Whether such a request is not done yet. */
+  boolean snapshotUnderWay() {
+    return counters.getLongVolatile(controlToggleAt) != ClusterControl.ToggleState.NEUTRAL.code();
+  }
+
+  /**
+   * Gives up snapshots of the cluster before a position, and files of the log if so wished.
+   *
+   * @return position of the first byte kept; -1 when the log was left alone
+   */
+  long purge(long position, boolean records) {
+    try (AeronArchive client = AeronArchive.connect(archiveClient())) {
+      LogPurge purge = new LogPurge(ctx.layout(), client);
+      purge.snapshotsBefore(position);
+      return records ? purge.recordsBefore(position) : -1;
+    }
+  }
+
+  private AeronArchive.Context archiveClient() {
+    return new AeronArchive.Context()
+        .aeronDirectoryName(ctx.driverDir().toString())
+        .controlRequestChannel(archive.context().localControlChannel())
+        .controlRequestStreamId(archive.context().localControlStreamId())
+        .controlResponseChannel("aeron:ipc")
+        .idleStrategy(idle(ctx).get());
   }
 
   /** In the order in which each part can still say goodbye to the next. */

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +24,7 @@ final class CatalogFile {
   private static final int HEADER = CatalogHeaderDecoder.BLOCK_LENGTH;
   private static final int DESCRIPTOR_HEADER = RecordingDescriptorHeaderDecoder.BLOCK_LENGTH;
   private static final int ALIGNMENT = BitUtil.CACHE_LINE_LENGTH;
+  private static final int STATE = RecordingDescriptorHeaderDecoder.stateEncodingOffset();
   private static final long NULL_TIMESTAMP = -1;
 
   private final Path file;
@@ -39,9 +42,24 @@ final class CatalogFile {
    * @throws LogDamagedException when a byte is not what the archive can have written
    */
   static LogRecording read(Path archiveDir) {
+    LogRecording log = null;
+    for (LogRecording recording : readAll(archiveDir)) {
+      if (recording.streamId() == ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT) {
+        if (log != null) {
+          throw new LogDamagedException(
+              archiveDir.resolve(NAME), 0, "a second recording of the log");
+        }
+        log = recording;
+      }
+    }
+    return log;
+  }
+
+  /** All recordings that are there: the log, and the snapshots of the cluster. */
+  static List<LogRecording> readAll(Path archiveDir) {
     Path file = archiveDir.resolve(NAME);
     if (!Files.exists(file)) {
-      return null;
+      return List.of();
     }
     try {
       return new CatalogFile(file, new UnsafeBuffer(Files.readAllBytes(file))).read();
@@ -50,7 +68,7 @@ final class CatalogFile {
     }
   }
 
-  private LogRecording read() {
+  private List<LogRecording> read() {
     if (bytes.capacity() < HEADER) {
       throw damaged(0, "shorter than its header");
     }
@@ -59,16 +77,13 @@ final class CatalogFile {
     expect(CatalogHeaderDecoder.alignmentEncodingOffset(), ALIGNMENT, "alignment");
     zeros(CatalogHeaderDecoder.alignmentEncodingOffset() + 4, HEADER);
 
-    LogRecording log = null;
+    List<LogRecording> there = new ArrayList<>();
     int at = HEADER;
     long recordings = 0;
     while (at + DESCRIPTOR_HEADER <= bytes.capacity() && int32(at) != 0) {
       LogRecording recording = descriptor(at, recordings++);
-      if (recording.streamId() == ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT) {
-        if (log != null) {
-          throw damaged(at, "a second recording of the log");
-        }
-        log = recording;
+      if (isValid(at)) {
+        there.add(recording);
       }
       at += BitUtil.align(int32(at) + DESCRIPTOR_HEADER, ALIGNMENT);
     }
@@ -78,7 +93,7 @@ final class CatalogFile {
           CatalogHeaderDecoder.nextRecordingIdEncodingOffset(),
           "next recording is not " + recordings);
     }
-    return log;
+    return there;
   }
 
   private LogRecording descriptor(int at, long expectedId) {
@@ -87,10 +102,9 @@ final class CatalogFile {
         || at + DESCRIPTOR_HEADER + length > bytes.capacity()) {
       throw damaged(at, "descriptor length " + length);
     }
-    expect(
-        at + RecordingDescriptorHeaderDecoder.stateEncodingOffset(),
-        RecordingState.VALID.value(),
-        "state");
+    if (!isValid(at) && int32(at + STATE) != RecordingState.DELETED.value()) {
+      expect(at + STATE, RecordingState.VALID.value(), "state");
+    }
     int checksumAt = at + RecordingDescriptorHeaderDecoder.checksumEncodingOffset();
     zeros(checksumAt + 4, at + DESCRIPTOR_HEADER);
     int body = at + DESCRIPTOR_HEADER;
@@ -133,6 +147,11 @@ final class CatalogFile {
         NULL_TIMESTAMP,
         ByteOrder.LITTLE_ENDIAN);
     return crc.of(before, 0, length);
+  }
+
+  /** One that was purged stays in the catalogue, marked as deleted. */
+  private boolean isValid(int at) {
+    return int32(at + STATE) == RecordingState.VALID.value();
   }
 
   private void expect(int at, int value, String field) {

@@ -13,7 +13,7 @@ import org.agrona.concurrent.AgentTerminationException;
 
 /**
  * The end of the log at which committed messages come out: takes batches apart and hands the
- * records over, on the container's thread. It holds no state that outlives the process.
+ * records over, on the container's thread. Of its state only the last time outlives the process.
  */
 final class CommittedRecords implements ClusteredService {
 
@@ -21,6 +21,8 @@ final class CommittedRecords implements ClusteredService {
   private final AppenderIdentity identity;
   private final FailStop failStop;
   private final Crc32c crc = new Crc32c();
+  private final long startPosition; // of the snapshot to start from; -1 for none
+  private Cluster cluster;
   private long lastTimestampMs = Long.MIN_VALUE;
   private volatile long deliveredPosition;
   private volatile LogStatus.Role role = LogStatus.Role.FOLLOWER;
@@ -30,7 +32,9 @@ final class CommittedRecords implements ClusteredService {
   /** The term that the log was last led in, and by whom. */
   record Term(long number, int leader) {}
 
-  CommittedRecords(RecordConsumer consumer, AppenderIdentity identity, FailStop failStop) {
+  CommittedRecords(
+      RecordConsumer consumer, AppenderIdentity identity, FailStop failStop, long startPosition) {
+    this.startPosition = startPosition;
     this.consumer = consumer;
     this.identity = identity;
     this.failStop = failStop;
@@ -101,18 +105,40 @@ final class CommittedRecords implements ClusteredService {
   }
 
   /**
-   * Snapshots are not part of this release: recovery replays the whole log. One that left out the
-   * consumer's state would lose it, so whoever asks for one is refused by stopping.
+   * The log's own snapshot holds next to nothing: the state is in a file of the consumer's, found
+   * again by the position.
    */
   @Override
   public void onTakeSnapshot(ExclusivePublication snapshotPublication) {
-    throw stop("a snapshot was requested, which this release cannot take", null);
+    stopIfFailed();
+    long position = cluster.logPosition(); // a field of the container's, not a call to the cluster
+    try {
+      ServiceSnapshot.write(snapshotPublication, new ServiceSnapshot(position, lastTimestampMs));
+      consumer.onSnapshot(position);
+    } catch (RuntimeException | Error e) {
+      throw stop("the snapshot at log position " + position + " failed: " + e, e);
+    }
   }
 
   @Override
-  public void onStart(Cluster cluster, Image snapshotImage) {
-    if (snapshotImage != null) {
-      throw stop("the log holds a snapshot, which this release cannot read", null);
+  public void onStart(Cluster started, Image snapshotImage) {
+    cluster = started;
+    if (snapshotImage == null) {
+      if (startPosition >= 0) {
+        throw stop("the log starts without the snapshot at position " + startPosition, null);
+      }
+      return;
+    }
+    try {
+      ServiceSnapshot snapshot = ServiceSnapshot.read(snapshotImage);
+      if (snapshot.position() != startPosition) {
+        throw new IllegalStateException(
+            "it is of position " + snapshot.position() + ", not " + startPosition);
+      }
+      lastTimestampMs = snapshot.lastTimestampMs();
+      deliveredPosition = snapshot.position();
+    } catch (RuntimeException e) {
+      throw stop("the log's snapshot cannot be read: " + e.getMessage(), e);
     }
   }
 

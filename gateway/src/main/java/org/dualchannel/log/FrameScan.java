@@ -32,17 +32,17 @@ final class FrameScan implements AutoCloseable {
 
   FrameScan(LogRecording recording) {
     this.recording = recording;
-    this.segments = recording.segments(files(recording.archiveDir()));
+    this.segments = recording.segments(files(recording));
     this.frame = new LogFrame(recording);
     this.content = ByteBuffer.allocateDirect(recording.segmentLength());
     this.buffer = new UnsafeBuffer(content);
   }
 
-  private static List<Path> files(Path archiveDir) {
-    try (Stream<Path> list = Files.list(archiveDir)) {
-      return list.filter(file -> file.toString().endsWith(".rec")).toList();
+  private static List<Path> files(LogRecording recording) {
+    try (Stream<Path> list = Files.list(recording.archiveDir())) {
+      return list.filter(recording::owns).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + archiveDir, e);
+      throw new UncheckedIOException("cannot list " + recording.archiveDir(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dualchannel.log;
 
+import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -42,6 +43,11 @@ record LogLayout(Path dataDir) {
   /** Terms of leadership and votes. */
   Path cluster() {
     return dataDir.resolve("log").resolve("cluster");
+  }
+
+  /** The cluster's list of its terms and snapshots. */
+  Path recordingLog() {
+    return cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
   }
 
   /** Signs of life of the running process; worth nothing once it is gone. */

@@ -29,9 +29,31 @@ final class LogMessages {
   private long firstTimestampMs;
   private long lastTimestampMs = Long.MIN_VALUE;
   private long batches;
+  private final boolean fromMiddle;
+  private long skippedUpTo = -1;
 
-  LogMessages(RecordConsumer consumer) {
+  /**
+   * @param fromMiddle whether the log does not begin with a term of leadership, its beginning being
+   *     purged
+   */
+  LogMessages(RecordConsumer consumer, boolean fromMiddle) {
     this.consumer = consumer;
+    this.fromMiddle = fromMiddle;
+  }
+
+  /**
+   * Verifies the records up to a position without handing them over.
+   *
+   * @param timestampMs time of the last of them
+   */
+  void skip(long position, long timestampMs) {
+    skippedUpTo = position;
+    lastTimestampMs = timestampMs;
+  }
+
+  /** Whether it is known which session wrote this leadership term. */
+  boolean knowsSession() {
+    return !fromMiddle || logSessionId != 0;
   }
 
   /** Whether a message, or the beginning of one, opens a term of leadership. */
@@ -64,7 +86,8 @@ final class LogMessages {
       throw new RecordBatch.Malformed(0, "a message of " + length + " bytes, not " + fixed);
     }
     switch (header.templateId()) {
-      case SessionMessageHeaderDecoder.TEMPLATE_ID -> onBatch(buffer, offset, length, fixed);
+      case SessionMessageHeaderDecoder.TEMPLATE_ID ->
+          onBatch(buffer, offset, length, fixed, endPosition);
       case NewLeadershipTermEventDecoder.TEMPLATE_ID -> {
         expectLength(length, fixed);
         onNewTerm(buffer, offset, endPosition);
@@ -98,8 +121,11 @@ final class LogMessages {
     }
   }
 
-  private void onBatch(DirectBuffer buffer, int offset, int length, int fixed) {
+  private void onBatch(DirectBuffer buffer, int offset, int length, int fixed, long endPosition) {
     session.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
+    if (fromMiddle && term == Long.MIN_VALUE) {
+      term = session.leadershipTermId();
+    }
     if (session.leadershipTermId() != term) {
       throw new RecordBatch.Malformed(
           HEADER, "leadership term " + session.leadershipTermId() + " within term " + term);
@@ -108,6 +134,9 @@ final class LogMessages {
       RecordBatch.verify(buffer, offset + fixed, length - fixed, crc);
     } catch (RecordBatch.Malformed e) {
       throw new RecordBatch.Malformed(fixed + e.offset(), e.getMessage());
+    }
+    if (endPosition <= skippedUpTo) {
+      return;
     }
     if (batches++ == 0) {
       firstTimestampMs = session.timestamp();

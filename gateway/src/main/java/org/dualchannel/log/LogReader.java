@@ -1,7 +1,12 @@
 package org.dualchannel.log;
 
+import io.aeron.cluster.ConsensusModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -46,6 +51,8 @@ public final class LogReader implements AutoCloseable {
   private MessageAssembly assembly; // null until a reading has begun
   private long records;
   private long recordBytes;
+  private long skippedUpTo = -1;
+  private long skippedTimestampMs = Long.MIN_VALUE;
 
   private LogReader(LogLayout layout, DirectoryLock lock) {
     this.layout = layout;
@@ -79,7 +86,9 @@ public final class LogReader implements AutoCloseable {
       throw new LogDamagedException(
           layout.archive().resolve(CatalogFile.NAME), 0, "no recording of the log in it");
     }
-    LogMessages messages = new LogMessages(counting(consumer));
+    verifySnapshots();
+    LogMessages messages = new LogMessages(counting(consumer), recording.startPosition() > 0);
+    messages.skip(skippedUpTo, skippedTimestampMs);
     assembly = new MessageAssembly(messages);
     try (FrameScan scan = new FrameScan(recording)) {
       long end = scan.run(assembly::onFrame);
@@ -97,6 +106,52 @@ public final class LogReader implements AutoCloseable {
           assembly.abandoned(),
           torn == null ? 0 : torn.length());
     }
+  }
+
+  /** The cluster's own snapshots are recordings too; nothing else may lie there. */
+  private void verifySnapshots() {
+    List<LogRecording> all = CatalogFile.readAll(layout.archive());
+    for (LogRecording each : all) {
+      if (each.streamId() != ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT) {
+        try (FrameScan scan = new FrameScan(each)) {
+          scan.run(frame -> {});
+        }
+      }
+    }
+    try (Stream<Path> files = Files.list(layout.archive())) {
+      files
+          .filter(file -> file.toString().endsWith(".rec"))
+          .filter(file -> all.stream().noneMatch(each -> each.owns(file)))
+          .findFirst()
+          .ifPresent(
+              file -> {
+                throw new LogDamagedException(file, 0, "not a file of the log");
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + layout.archive(), e);
+    }
+  }
+
+  /** Position of the first byte that is kept; what was before is purged. */
+  public long startPosition() {
+    LogRecording recording = CatalogFile.read(layout.archive());
+    return recording == null ? 0 : recording.startPosition();
+  }
+
+  /**
+   * From now on, verifies the records before a snapshot but does not deliver them.
+   *
+   * @param position where the snapshot was taken
+   * @param timestampMs time of the last record before
+   */
+  public void skip(long position, long timestampMs) {
+    skippedUpTo = position;
+    skippedTimestampMs = timestampMs;
+  }
+
+  /** Within a consumer's call: the position of the log behind the record's message. */
+  public long position() {
+    return assembly.position();
   }
 
   /** Within a consumer's call: the file that the record's message begins in. */

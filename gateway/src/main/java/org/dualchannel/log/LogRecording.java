@@ -46,6 +46,27 @@ record LogRecording(
     return archiveDir.resolve(id + "-" + segmentPosition + ".rec");
   }
 
+  /** The same recording in another directory. */
+  LogRecording in(Path otherDir) {
+    return new LogRecording(
+        otherDir,
+        id,
+        startPosition,
+        stopPosition,
+        initialTermId,
+        segmentLength,
+        termLength,
+        mtu,
+        streamId,
+        sessionId);
+  }
+
+  /** Whether a file is one of this recording's. */
+  boolean owns(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(id + "-") && name.endsWith(".rec");
+  }
+
   /** First positions of the recording's files, in order and without gaps. */
   List<Long> segments(List<Path> files) {
     List<Long> positions = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,11 +30,40 @@ public final class MemoryLog implements ReplicatedLog {
 
     private void add(Entry entry) {
       entries.add(entry);
-      position += entry.batch().capacity();
+      position += entry.length();
+    }
+
+    /** Number of the entry after a position at which a snapshot was taken. */
+    private int after(long snapshot) {
+      long at = 0;
+      for (int i = 0; i < entries.size(); i++) {
+        at += entries.get(i).length();
+        if (entries.get(i).batch() == null && at == snapshot) {
+          return i + 1;
+        }
+      }
+      throw new IllegalArgumentException("no snapshot at position " + snapshot);
+    }
+
+    private List<Long> snapshots() {
+      List<Long> newestFirst = new ArrayList<>();
+      long at = 0;
+      for (Entry entry : entries) {
+        at += entry.length();
+        if (entry.batch() == null) {
+          newestFirst.add(0, at);
+        }
+      }
+      return newestFirst;
     }
   }
 
-  private record Entry(long timestampMs, UnsafeBuffer batch) {}
+  /** A batch, or the mark of a snapshot where the batch is null. */
+  private record Entry(long timestampMs, UnsafeBuffer batch) {
+    int length() {
+      return batch == null ? 32 : batch.capacity();
+    }
+  }
 
   private static final int MAX_BATCH_BYTES = 1 << 20;
 
@@ -45,11 +75,12 @@ public final class MemoryLog implements ReplicatedLog {
   private int pendingLimit = 64;
   private int delivered;
   private long deliveredPosition;
-  private boolean live;
-  private boolean closed;
+  private volatile boolean live;
+  private volatile boolean closed;
+  private final AtomicBoolean snapshotRequested = new AtomicBoolean();
   private boolean refusing;
   private long errors;
-  private String failedReason;
+  private volatile String failedReason;
 
   /**
    * @param storage what earlier logs left; a new one for an empty log
@@ -59,6 +90,17 @@ public final class MemoryLog implements ReplicatedLog {
     this.storage = storage;
     this.clockMs = clockMs;
     this.consumer = consumer;
+    long start = consumer.startFrom(storage.snapshots(), true);
+    if (start != -1) {
+      delivered = storage.after(start);
+      deliveredPosition = start;
+    }
+  }
+
+  /** A snapshot is taken with the next {@link #poll}. */
+  @Override
+  public boolean requestSnapshot() {
+    return live && !closed && failedReason == null && snapshotRequested.compareAndSet(false, true);
   }
 
   @Override
@@ -83,6 +125,9 @@ public final class MemoryLog implements ReplicatedLog {
     while (!pending.isEmpty()) {
       storage.add(new Entry(nextTimestampMs(), new UnsafeBuffer(pending.remove())));
     }
+    if (snapshotRequested.compareAndSet(true, false)) {
+      storage.add(new Entry(nextTimestampMs(), null));
+    }
     while (delivered < storage.entries.size() && failedReason == null) {
       deliver(storage.entries.get(delivered++));
       work++;
@@ -103,6 +148,11 @@ public final class MemoryLog implements ReplicatedLog {
 
   private void deliver(Entry entry) {
     UnsafeBuffer batch = entry.batch();
+    if (batch == null) {
+      deliveredPosition += entry.length();
+      consumer.onSnapshot(deliveredPosition);
+      return;
+    }
     try {
       RecordBatch.verify(batch, 0, batch.capacity(), crc);
       RecordBatch.deliver(entry.timestampMs(), batch, 0, batch.capacity(), consumer);

@@ -21,6 +21,7 @@ final class MessageAssembly {
   private LogDamagedException strangePadding; // null while every padding is of its term's writer
   private int strangeSessionId;
   private long abandoned;
+  private long position;
 
   MessageAssembly(LogMessages messages) {
     this.messages = messages;
@@ -55,6 +56,7 @@ final class MessageAssembly {
   }
 
   private void deliver(LogFrame frame, DirectBuffer buffer, int at, int size) {
+    position = frame.endPosition();
     try {
       messages.onMessage(buffer, at, size, frame.endPosition());
     } catch (RecordBatch.Malformed e) {
@@ -78,7 +80,7 @@ final class MessageAssembly {
     if (strangePadding != null) {
       throw strangePadding;
     }
-    if (frame.sessionId() != messages.logSessionId()) {
+    if (messages.knowsSession() && frame.sessionId() != messages.logSessionId()) {
       strangeSessionId = frame.sessionId();
       strangePadding =
           frame.damaged(12, "session id " + frame.sessionId() + ", not " + messages.logSessionId());
@@ -123,5 +125,10 @@ final class MessageAssembly {
   /** Offset in {@link #file} of the message delivered now. */
   long offset() {
     return offset;
+  }
+
+  /** Position of the log behind the message delivered now. */
+  long position() {
+    return position;
   }
 }

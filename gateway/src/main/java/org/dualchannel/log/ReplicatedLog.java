@@ -59,6 +59,26 @@ public interface ReplicatedLog extends AutoCloseable {
   /** What the log knows of itself now; safe on any thread. */
   LogStatus status();
 
+  /**
+   * Asks for a snapshot on all members: {@link RecordConsumer#onSnapshot} follows. Any thread.
+   *
+   * @return whether it was asked for; false when this member does not lead, or one is under way
+   */
+  default boolean requestSnapshot() {
+    return false;
+  }
+
+  /**
+   * Gives up the log's own snapshots before a position, and, if so wished, the records before it as
+   * far as whole files hold nothing else. Any thread.
+   *
+   * @param position where a snapshot was taken that nobody will start before any more
+   * @return position of the first byte kept; -1 when that was not changed
+   */
+  default long purge(long position, boolean records) {
+    return -1;
+  }
+
   /** Stops at once. What was appended but has not come back may or may not be in the log. */
   @Override
   void close();

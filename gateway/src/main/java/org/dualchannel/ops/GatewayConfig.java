@@ -26,7 +26,9 @@ public record GatewayConfig(
         Tables tables,
     @Setting("Push streams to pharmacies.") Watch watch,
     @Setting("The report store: what was decided, in SQL. It is rebuilt from the log.")
-        Report report) {
+        Report report,
+    @Setting("Snapshots of the state, so that a start need not replay the whole log.")
+        Snapshot snapshot) {
 
   /** Who this node is; its data directory comes from the command line. */
   public record Node(
@@ -243,6 +245,22 @@ public record GatewayConfig(
       @Setting(value = "Reports that may run at a time.", min = 1, max = 64)
           int maxConcurrentReports) {}
 
+  /** When snapshots are taken, and what they allow to give up. */
+  public record Snapshot(
+      @Setting(value = "Records after which the next one is taken; 0 for never.") long everyRecords,
+      @Setting(value = "Growth of the log after which the next one is taken; 0 for never.")
+          int everyLogMb,
+      @Setting(
+              value =
+                  "Time after which the next one is taken when there are new records; 0 for never.",
+              max = 87_600)
+          int everyHours,
+      @Setting(value = "How many are kept.", min = 2, max = 1_000) int keep,
+      @Setting(
+              "Whether the log before the oldest kept snapshot is given up, as far as the reports have"
+                  + " it. It cannot be audited any more then.")
+          boolean purgeLog) {}
+
   static final String HOST = "[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?\\]?";
 
   private static final GatewayConfig DEFAULTS =
@@ -267,7 +285,8 @@ public record GatewayConfig(
           new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),
-          new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4));
+          new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4),
+          new Snapshot(1_000_000, 1_024, 24, 2, false));
 
   /** The configuration of a node to which nothing was said. */
   public static GatewayConfig defaults() {

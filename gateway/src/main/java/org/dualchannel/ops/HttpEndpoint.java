@@ -53,25 +53,30 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public static HttpEndpoint start(GatewayConfig.Http config, Metrics metrics, Health health)
       throws IOException {
-    return start(config, metrics, health, query -> null, REQUEST_TIMEOUT);
+    return start(config, metrics, health, query -> null, null, REQUEST_TIMEOUT);
   }
 
   /**
-   * The same with {@code /status}.
+   * The same with {@code /status}, and for the commands of an operator.
    *
    * @param status answers with JSON, given what stands after the question mark; on the thread of
    *     HTTP, so at once
+   * @param admin does what an operator says
    */
   public static HttpEndpoint start(
-      GatewayConfig.Http config, Metrics metrics, Health health, UnaryOperator<String> status)
+      GatewayConfig.Http config,
+      Metrics metrics,
+      Health health,
+      UnaryOperator<String> status,
+      Admin admin)
       throws IOException {
-    return start(config, metrics, health, status, REQUEST_TIMEOUT);
+    return start(config, metrics, health, status, admin, REQUEST_TIMEOUT);
   }
 
   static HttpEndpoint start(
       GatewayConfig.Http config, Metrics metrics, Health health, Duration requestTimeout)
       throws IOException {
-    return start(config, metrics, health, query -> null, requestTimeout);
+    return start(config, metrics, health, query -> null, null, requestTimeout);
   }
 
   private static HttpEndpoint start(
@@ -79,6 +84,7 @@ public final class HttpEndpoint implements AutoCloseable {
       Metrics metrics,
       Health health,
       UnaryOperator<String> status,
+      Admin admin,
       Duration requestTimeout)
       throws IOException {
     EventLoopGroup thread =
@@ -109,7 +115,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .addLast(new HttpServerCodec(limits))
                         .addLast(new ConnectionDeadline(requestTimeout))
                         .addLast(new HttpObjectAggregator(MAX_LINE_BYTES, true))
-                        .addLast(new HttpPages(metrics, health, status));
+                        .addLast(new HttpPages(metrics, health, status, admin));
                   }
                 });
     var bound =

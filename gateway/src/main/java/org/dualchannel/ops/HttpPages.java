@@ -1,6 +1,9 @@
 package org.dualchannel.ops;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.CONFLICT;
+import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
 import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
@@ -21,6 +24,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,14 +35,17 @@ import java.util.function.UnaryOperator;
 final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String ADMIN_HEADER = "x-dualchannel-admin";
   private static final String JSON = "application/json";
 
   private final Metrics metrics;
   private final Health health;
   private final UnaryOperator<String> status;
+  private final Admin admin; // null when nobody takes commands
   private boolean answered;
 
-  HttpPages(Metrics metrics, Health health, UnaryOperator<String> status) {
+  HttpPages(Metrics metrics, Health health, UnaryOperator<String> status, Admin admin) {
+    this.admin = admin;
     this.metrics = metrics;
     this.health = health;
     this.status = status;
@@ -50,16 +58,21 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     answered = true;
     ctx.channel().config().setAutoRead(false);
-    FullHttpResponse response = answer(request);
+    FullHttpResponse response = answer(request, ctx.channel().remoteAddress());
     if (request.method().equals(HttpMethod.HEAD)) {
       response.content().clear();
     }
     send(ctx, response);
   }
 
-  private FullHttpResponse answer(FullHttpRequest request) {
+  private FullHttpResponse answer(FullHttpRequest request, SocketAddress caller) {
     if (request.decoderResult().isFailure()) {
       return page(BAD_REQUEST, PLAIN, "bad request\n");
+    }
+    if (admin != null
+        && request.method().equals(HttpMethod.POST)
+        && request.uri().equals("/admin/snapshot")) {
+      return snapshot(request, caller);
     }
     if (!isRead(request)) {
       FullHttpResponse refusal = page(METHOD_NOT_ALLOWED, PLAIN, "GET and HEAD only\n");
@@ -80,6 +93,20 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
   private FullHttpResponse status(String query) {
     String json = status.apply(query);
     return json == null ? page(NOT_FOUND, PLAIN, "no status\n") : page(OK, JSON, json);
+  }
+
+  /** Only from this machine, and with a header that no page of a browser sends along. */
+  private FullHttpResponse snapshot(FullHttpRequest request, SocketAddress caller) {
+    boolean local =
+        caller instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
+    if (!local || !request.headers().contains(ADMIN_HEADER)) {
+      return page(
+          FORBIDDEN, PLAIN, "only from this machine, with the header x-dualchannel-admin\n");
+    }
+    String whyNot = admin.snapshot();
+    return whyNot == null
+        ? page(ACCEPTED, PLAIN, "asked for\n")
+        : page(CONFLICT, PLAIN, whyNot + '\n');
   }
 
   private static boolean isRead(FullHttpRequest request) {

@@ -49,7 +49,11 @@ public final class Metrics implements AutoCloseable {
     /** The decision itself. */
     DECIDE,
     /** From the decision until the answer is given to the network. */
-    REPLY
+    REPLY,
+    /** Decisions standing still for a snapshot. */
+    FREEZE,
+    /** Writing and verifying a snapshot, beside the decisions. */
+    SNAPSHOT
   }
 
   /** The two rings. */
@@ -105,6 +109,21 @@ public final class Metrics implements AutoCloseable {
   /** Records that a stage took so long. */
   public void stage(Stage stage, long nanos) {
     stages.get(stage).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts a snapshot that was written and verified, or failed. */
+  public void snapshot(boolean written) {
+    Counter.builder("dualchannel.snapshots")
+        .description("Snapshots by what became of them")
+        .tag("result", written ? "written" : "failed")
+        .register(registry)
+        .increment();
+  }
+
+  /** Shows the record that the newest snapshot goes up to, and its size. */
+  public void lastSnapshot(LongSupplier record, LongSupplier bytes) {
+    gauge("dualchannel.snapshot.record", "Record that the newest snapshot goes up to", record);
+    gauge("dualchannel.snapshot.bytes", "Size of the newest snapshot", bytes);
   }
 
   /** Counts a call that was answered without a decision, say because a ring was full. */

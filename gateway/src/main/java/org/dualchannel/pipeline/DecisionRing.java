@@ -7,6 +7,7 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -21,6 +22,7 @@ final class DecisionRing implements RecordConsumer {
   private final Disruptor<DecisionSlot> disruptor;
   private final RingBuffer<DecisionSlot> ring;
   private final Runnable onLive;
+  private final Snapshots snapshots;
   private final Consumer<String> onFailed;
   private volatile boolean live;
   private volatile String failure;
@@ -33,8 +35,10 @@ final class DecisionRing implements RecordConsumer {
       EventHandler<DecisionSlot> publish,
       EventHandler<DecisionSlot> ledger,
       Runnable onLive,
+      Snapshots snapshots,
       Consumer<String> onFailed) {
     this.onLive = onLive;
+    this.snapshots = snapshots;
     this.onFailed = onFailed;
     disruptor =
         new Disruptor<>(
@@ -72,6 +76,20 @@ final class DecisionRing implements RecordConsumer {
     DecisionSlot slot = ring.get(sequence);
     slot.clear();
     slot.marker = onLive;
+    ring.publish(sequence);
+  }
+
+  @Override
+  public long startFrom(List<Long> positions, boolean whole) {
+    return snapshots.startFrom(positions, whole);
+  }
+
+  @Override
+  public void onSnapshot(long position) {
+    long sequence = ring.next();
+    DecisionSlot slot = ring.get(sequence);
+    slot.clear();
+    slot.snapshot = new SnapshotInProgress(position);
     ring.publish(sequence);
   }
 

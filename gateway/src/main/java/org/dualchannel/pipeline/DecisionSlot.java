@@ -18,6 +18,9 @@ final class DecisionSlot {
   /** Run by the last stage in place of a record; null for records. */
   Runnable marker;
 
+  /** Frozen by the stages in place of a record; null for records. */
+  SnapshotInProgress snapshot;
+
   void clear() {
     timestampMs = 0;
     live = false;
@@ -29,5 +32,6 @@ final class DecisionSlot {
     decidedNs = 0;
     failed = false;
     marker = null;
+    snapshot = null;
   }
 }

@@ -1,7 +1,10 @@
 package org.dualchannel.pipeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dualchannel.codec.RecordCodec;
@@ -9,17 +12,33 @@ import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Ledger;
 import org.dualchannel.decide.Outcome;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+import org.dualchannel.store.Snapshotted;
 
 /**
  * Keeps the ledger's hash chain, checks the seals in the log against it, and asks for the next seal
  * every so many records. It runs beside the replies: a seal is written after the fact and proves
  * it.
  */
-public final class LedgerStage {
+public final class LedgerStage implements Snapshotted {
   /** Records that may lie between a seal and what it seals. */
   private static final int REMEMBERED = 1 << 16;
 
   private static final RecordCodec<Outcome> OUTCOME = RecordCodec.of(Outcome.class);
+
+  private static final RecordCodec<Chain> CHAIN = RecordCodec.of(Chain.class);
+  private static final RecordCodec<Link> LINK = RecordCodec.of(Link.class);
+
+  /**
+   * Where the chain stands.
+   *
+   * @param sealsChecked seals found true so far
+   */
+  record Chain(long index, byte[] hash, long lastVouched, long sealsChecked) {}
+
+  /** The hash after one record. */
+  record Link(long index, byte[] hash) {}
 
   private final Ledger ledger = new Ledger();
   private final byte[][] recent = new byte[REMEMBERED][];
@@ -99,6 +118,9 @@ public final class LedgerStage {
       return;
     }
     byte[] here = recent[(int) (seal.index() & (REMEMBERED - 1))];
+    if (here == null) {
+      return; // before the snapshot that the chain goes on from
+    }
     if (!Arrays.equals(here, seal.hash())) {
       throw new LedgerMismatchException(
           "the ledger hash after record "
@@ -124,6 +146,40 @@ public final class LedgerStage {
   public synchronized byte[] hashAt(long record) {
     boolean kept = record > 0 && record <= index && index - record < REMEMBERED;
     return kept ? recent[(int) (record & (REMEMBERED - 1))] : null;
+  }
+
+  /** The hashes that later seals may name go along: a seal comes after what it seals. */
+  @Override
+  public synchronized List<Section> freeze() {
+    List<Link> links = new ArrayList<>();
+    for (long each = Math.max(1, index - REMEMBERED + 1); each <= index; each++) {
+      byte[] hash = recent[(int) (each & (REMEMBERED - 1))];
+      if (hash != null) {
+        links.add(new Link(each, hash));
+      }
+    }
+    Chain chain = new Chain(index, ledger.hash(), lastVouched, sealsChecked);
+    return List.of(
+        Section.of("ledger.chain", CHAIN, List.of(chain)),
+        Section.of("ledger.recent", LINK, links));
+  }
+
+  @Override
+  public Map<String, EntryConsumer> loaders() {
+    return Map.of(
+        "ledger.chain",
+        Section.loader(CHAIN, this::load),
+        "ledger.recent",
+        Section.loader(
+            LINK, link -> recent[(int) (link.index() & (REMEMBERED - 1))] = link.hash()));
+  }
+
+  private synchronized void load(Chain chain) {
+    index = chain.index();
+    ledger.goOn(chain.hash());
+    lastVouched = chain.lastVouched();
+    lastAsked = chain.index();
+    sealsChecked = chain.sealsChecked();
   }
 
   /** Records in the chain. */

@@ -38,7 +38,6 @@ public final class Pipeline implements Commands, AutoCloseable {
   private final PipelineMeter meter;
   private final LongSupplier nowMs;
   private final long origin;
-  private final Decider decider;
   private final PendingCalls pending;
   private final RingBuffer<Appender.Slot> intake;
   private final LedgerStage ledger;
@@ -46,13 +45,12 @@ public final class Pipeline implements Commands, AutoCloseable {
   private final ReplicatedLog log;
   private final Appender appender;
   private final Thread appenderThread;
-  private final List<DecisionListener> listeners;
+  private final Stages stages;
+  private final Snapshots snapshots;
   private final State state;
   private volatile Phase phase = Phase.RECOVERING;
   private volatile String failure;
   private volatile String readOnly;
-  private volatile long lastIndex;
-  private volatile long lastTimeMs;
 
   private Pipeline(
       PipelineSettings settings,
@@ -61,14 +59,14 @@ public final class Pipeline implements Commands, AutoCloseable {
       LongSupplier nowMs,
       long origin,
       PipelineMeter meter,
-      List<DecisionListener> listeners) {
+      List<DecisionListener> listeners,
+      SnapshotSettings snapshotSettings) {
     this.settings = settings;
     this.meter = meter;
     this.nowMs = nowMs;
     this.origin = origin;
-    this.listeners = List.copyOf(listeners);
     this.state = state;
-    decider = new Decider(state);
+    Decider decider = new Decider(state);
     pending = new PendingCalls(settings.maxPendingCalls());
     intake =
         RingBuffer.createMultiProducer(
@@ -76,15 +74,28 @@ public final class Pipeline implements Commands, AutoCloseable {
     ledger =
         new LedgerStage(
             settings.sealEveryRecords(), body -> appender().add(body), () -> log().leads());
+    snapshots =
+        new Snapshots(snapshotSettings, decider, ledger, listeners, meter, () -> stages().loaded());
+    stages =
+        new Stages(
+            origin,
+            decider,
+            pending,
+            ledger,
+            listeners,
+            snapshots,
+            meter,
+            () -> phase == Phase.FAILED);
     decisions =
         new DecisionRing(
             settings.decisionRingSize(),
-            (slot, sequence, end) -> unmarshal(slot),
-            (slot, sequence, end) -> decide(slot),
-            (slot, sequence, end) -> reply(slot),
-            (slot, sequence, end) -> publish(slot),
-            (slot, sequence, end) -> seal(slot),
+            (slot, sequence, end) -> Stages.unmarshal(slot),
+            (slot, sequence, end) -> stages.decide(slot),
+            (slot, sequence, end) -> stages.reply(slot),
+            (slot, sequence, end) -> stages.publish(slot),
+            (slot, sequence, end) -> stages.seal(slot),
             this::live,
+            snapshots,
             this::fail);
     log = openLog.apply(decisions);
     appender =
@@ -109,9 +120,32 @@ public final class Pipeline implements Commands, AutoCloseable {
       long origin,
       PipelineMeter meter,
       List<DecisionListener> listeners) {
-    Pipeline pipeline = new Pipeline(settings, state, openLog, nowMs, origin, meter, listeners);
+    return open(settings, state, openLog, nowMs, origin, meter, listeners, SnapshotSettings.NONE);
+  }
+
+  /**
+   * The same, with snapshots: starts from the newest that is whole, and takes more.
+   *
+   * @param snapshots where they are and when they are taken
+   */
+  public static Pipeline open(
+      PipelineSettings settings,
+      State state,
+      Function<RecordConsumer, ReplicatedLog> openLog,
+      LongSupplier nowMs,
+      long origin,
+      PipelineMeter meter,
+      List<DecisionListener> listeners,
+      SnapshotSettings snapshots) {
+    Pipeline pipeline =
+        new Pipeline(settings, state, openLog, nowMs, origin, meter, listeners, snapshots);
     pipeline.appenderThread.start();
+    pipeline.snapshots.start(pipeline.log, nowMs, pipeline::lastIndex);
     return pipeline;
+  }
+
+  private Stages stages() {
+    return stages;
   }
 
   private Appender appender() {
@@ -173,59 +207,6 @@ public final class Pipeline implements Commands, AutoCloseable {
     };
   }
 
-  private static void unmarshal(DecisionSlot slot) {
-    if (slot.marker == null) {
-      slot.command = LogRecord.command(slot.record);
-    }
-  }
-
-  private void decide(DecisionSlot slot) {
-    if (slot.marker != null || slot.failed || phase == Phase.FAILED) {
-      return;
-    }
-    long startNs = System.nanoTime();
-    slot.decision = decider.decide(slot.timestampMs, slot.command);
-    slot.index = decider.index();
-    slot.decidedNs = System.nanoTime();
-    lastTimeMs = slot.timestampMs;
-    lastIndex = slot.index;
-    if (slot.live) {
-      meter.decide(slot.decidedNs - startNs);
-    }
-  }
-
-  private void reply(DecisionSlot slot) {
-    if (slot.decision == null || LogRecord.origin(slot.record) != origin) {
-      return;
-    }
-    PendingCalls.Call call = pending.waiting(LogRecord.correlation(slot.record));
-    if (call != null) {
-      meter.appendToCommit(slot.deliveredNs - call.appendedNs);
-      pending.decided(call, slot.decision.outcome());
-      meter.reply(System.nanoTime() - slot.decidedNs);
-    }
-  }
-
-  private void publish(DecisionSlot slot) {
-    if (slot.decision == null) {
-      return;
-    }
-    for (DecisionListener listener : listeners) {
-      listener.decided(slot.index, slot.timestampMs, slot.command, slot.decision, slot.live);
-    }
-    if (slot.live) {
-      meter.decided(slot.command.body().getClass(), slot.decision.outcome());
-    }
-  }
-
-  private void seal(DecisionSlot slot) {
-    if (slot.marker != null) {
-      slot.marker.run();
-    } else if (slot.decision != null) {
-      ledger.add(slot.timestampMs, slot.record, slot.command.body(), slot.decision, slot.live);
-    }
-  }
-
   private void live() {
     if (phase == Phase.RECOVERING) {
       phase = Phase.READY;
@@ -240,6 +221,11 @@ public final class Pipeline implements Commands, AutoCloseable {
     }
   }
 
+  /** The snapshots of this node. */
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
   /** Whether everything in the log has been decided and commands are taken. */
   public boolean ready() {
     return phase == Phase.READY;
@@ -252,12 +238,12 @@ public final class Pipeline implements Commands, AutoCloseable {
 
   /** The number of the last record decided. */
   public long lastIndex() {
-    return lastIndex;
+    return stages.lastIndex();
   }
 
   /** Log time of the last record decided. */
   public long lastTimeMs() {
-    return lastTimeMs;
+    return stages.lastTimeMs();
   }
 
   /**
@@ -325,6 +311,7 @@ public final class Pipeline implements Commands, AutoCloseable {
       await(() -> pending.count() == 0 && intakeOccupied() == 0 && decisions.occupied() == 0);
       sealLast();
     }
+    snapshots.close();
     appender.stop();
     LockSupport.unpark(appenderThread);
     join(appenderThread);

@@ -24,6 +24,12 @@ public interface PipelineMeter {
   /** A call was answered without a decision. */
   default void undecided(Reason reason) {}
 
+  /** Decisions stood still for this long, so that a snapshot could be taken. */
+  default void freeze(long nanos) {}
+
+  /** A snapshot was written and verified, or was not. */
+  default void snapshot(boolean written, long bytes, long nanos) {}
+
   /** A command was decided, live. */
   default void decided(Class<? extends Body> command, Outcome outcome) {}
 }

@@ -38,7 +38,7 @@ final class Projector implements DecisionListener, AutoCloseable {
   private volatile boolean closing;
   private volatile boolean behind;
   private volatile String trouble;
-  private volatile long position;
+  private volatile long position = -1;
   private volatile long told;
 
   /** One decision on its way. */

@@ -85,6 +85,21 @@ public final class ReportStore implements AutoCloseable {
     return true;
   }
 
+  /**
+   * The last record that the store has, once its database is open.
+   *
+   * @return -1 when it does not open in time
+   */
+  public long storedPosition(long timeoutMs) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    while (projector.position() < 0
+        && projector.trouble() == null
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return projector.position();
+  }
+
   /** Writes what is under way and stops. */
   @Override
   public void close() {

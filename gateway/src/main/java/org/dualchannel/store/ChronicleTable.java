@@ -157,6 +157,18 @@ final class ChronicleTable<K, V> implements Table<K, V> {
   }
 
   @Override
+  public void forEachEncoded(EntryConsumer action) {
+    requireOpen();
+    EntryBytes bytes = new EntryBytes();
+    map.forEachEntry(
+        entry -> {
+          Span key = entry.key().getUsing(bytes.key);
+          Span value = entry.value().getUsing(bytes.value);
+          action.entry(key.bytes, key.length, value.bytes, value.length);
+        });
+  }
+
+  @Override
   public void close() {
     map.close();
   }

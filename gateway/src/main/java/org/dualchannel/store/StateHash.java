@@ -28,7 +28,7 @@ public record StateHash(long lane0, long lane1, long lane2, long lane3, long ent
     for (Table<?, ?> table : tables) {
       sum.add(table);
     }
-    return new StateHash(sum.lanes[0], sum.lanes[1], sum.lanes[2], sum.lanes[3], sum.entries);
+    return sum.hash();
   }
 
   /** The 64 hexadecimal digits of the lanes. */
@@ -45,38 +45,38 @@ public record StateHash(long lane0, long lane1, long lane2, long lane3, long ent
     return hex() + " over " + entries + " entries";
   }
 
-  private static final class Sum {
+  /** Adds entries up, of one table after another. */
+  public static final class Sum {
     private final long[] lanes = new long[4];
     private final MessageDigest digest = sha256();
-    private final ByteSink entry = new ByteSink();
-    private final ByteSink part = new ByteSink();
+    private final ByteSink head = new ByteSink();
     private long entries;
 
-    <K, V> void add(Table<K, V> table) {
-      TableSpec<K, V> spec = table.spec();
-      table.forEach(
-          (key, value) -> {
-            entry.reset();
-            entry.putString(spec.name());
-            part.reset();
-            spec.keyCodec().encode(key, part);
-            entry.putVarLong(part.length());
-            entry.putRaw(part.array(), 0, part.length());
-            part.reset();
-            spec.valueCodec().encode(value, part);
-            entry.putVarLong(part.length());
-            entry.putRaw(part.array(), 0, part.length());
-            add();
-          });
-    }
-
-    private void add() {
-      digest.update(entry.array(), 0, entry.length());
+    /** One encoded entry of a table. */
+    public void add(String table, byte[] key, int keyLength, byte[] value, int valueLength) {
+      head.reset();
+      head.putString(table);
+      head.putVarLong(keyLength);
+      head.putRaw(key, 0, keyLength);
+      head.putVarLong(valueLength);
+      digest.update(head.array(), 0, head.length());
+      digest.update(value, 0, valueLength);
       byte[] hash = digest.digest();
       for (int i = 0; i < lanes.length; i++) {
         lanes[i] += (long) LONGS.get(hash, i * Long.BYTES);
       }
       entries++;
+    }
+
+    private void add(Table<?, ?> table) {
+      String name = table.name();
+      table.forEachEncoded(
+          (key, keyLength, value, valueLength) -> add(name, key, keyLength, value, valueLength));
+    }
+
+    /** The hash of what was added. */
+    public StateHash hash() {
+      return new StateHash(lanes[0], lanes[1], lanes[2], lanes[3], entries);
     }
 
     private static MessageDigest sha256() {

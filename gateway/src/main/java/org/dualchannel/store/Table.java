@@ -1,6 +1,7 @@
 package org.dualchannel.store;
 
 import java.util.function.BiConsumer;
+import org.dualchannel.codec.ByteSink;
 
 /**
  * A map of bounded size. One thread at a time calls {@link #put}, {@link #remove} and {@link
@@ -57,6 +58,20 @@ public interface Table<K, V> extends AutoCloseable {
    * decision may come from it. The action must not use the table, and no write may run meanwhile.
    */
   void forEach(BiConsumer<? super K, ? super V> action);
+
+  /** The same with the bytes of each entry. */
+  default void forEachEncoded(EntryConsumer action) {
+    ByteSink keySink = new ByteSink();
+    ByteSink valueSink = new ByteSink();
+    forEach(
+        (key, value) -> {
+          keySink.reset();
+          spec().keyCodec().encode(key, keySink);
+          valueSink.reset();
+          spec().valueCodec().encode(value, valueSink);
+          action.entry(keySink.array(), keySink.length(), valueSink.array(), valueSink.length());
+        });
+  }
 
   default String name() {
     return spec().name();

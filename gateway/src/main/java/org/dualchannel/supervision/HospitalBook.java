@@ -14,6 +14,9 @@ import org.dualchannel.rules.Rule;
  */
 @Rule("S2-1")
 public final class HospitalBook {
+  /** Sampled prescriptions that go into one page of a snapshot. */
+  private static final int SAMPLE_PORTION = 10_000;
+
   private final Map<String, HospitalMonth> months = new HashMap<>();
   private final Map<String, List<String>> samples = new HashMap<>();
   private final Map<String, Integer> sampleBp = new HashMap<>();
@@ -64,5 +67,49 @@ public final class HospitalBook {
 
   private static String key(String area, String hospital, String month) {
     return area + '/' + hospital + '/' + month;
+  }
+
+  /**
+   * A part of the book for a snapshot; what it is of is not null, the others are.
+   *
+   * @param month a hospital's month
+   * @param sample prescriptions that were drawn from one month
+   * @param rate share that is drawn in one area
+   */
+  public record Page(HospitalMonth month, Sample sample, Rate rate) {}
+
+  /** Prescriptions drawn from one hospital's month. */
+  public record Sample(String key, List<String> prescriptions) {}
+
+  /** Share of an area's prescriptions that is drawn, in basis points. */
+  public record Rate(String area, int bp) {}
+
+  /** The whole book as it is now; nothing in it changes any more. */
+  public List<Page> fixed() {
+    List<Page> pages = new ArrayList<>(months.size());
+    months.values().forEach(each -> pages.add(new Page(each, null, null)));
+    samples.forEach(
+        (key, drawn) -> {
+          for (int from = 0; from < drawn.size(); from += SAMPLE_PORTION) {
+            int to = Math.min(from + SAMPLE_PORTION, drawn.size());
+            pages.add(new Page(null, new Sample(key, List.copyOf(drawn.subList(from, to))), null));
+          }
+        });
+    sampleBp.forEach((area, bp) -> pages.add(new Page(null, null, new Rate(area, bp))));
+    return pages;
+  }
+
+  /** Puts a page back. */
+  public void load(Page page) {
+    if (page.month() != null) {
+      HospitalMonth month = page.month();
+      months.put(key(month.area(), month.hospital(), month.month()), month);
+    } else if (page.sample() != null) {
+      samples
+          .computeIfAbsent(page.sample().key(), each -> new ArrayList<>())
+          .addAll(page.sample().prescriptions());
+    } else {
+      sampleBp.put(page.rate().area(), page.rate().bp());
+    }
   }
 }

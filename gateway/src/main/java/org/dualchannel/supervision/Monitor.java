@@ -273,4 +273,32 @@ public final class Monitor {
   private MonitoringLimits limitsOf(String area) {
     return limits.getOrDefault(area, MonitoringLimits.DEFAULT);
   }
+
+  /** Everything that the watch knows, for a snapshot; nothing in it changes any more. */
+  public MonitorMemory fixed() {
+    List<MonitorMemory.AreaLimits> limitsNow = new ArrayList<>();
+    limits.forEach((area, limit) -> limitsNow.add(new MonitorMemory.AreaLimits(area, limit)));
+    List<MonitorMemory.PhysicianDay> days = new ArrayList<>(prescribers.size());
+    prescribers.forEach(
+        (physician, day) ->
+            days.add(new MonitorMemory.PhysicianDay(physician, day.date(), day.prescriptions())));
+    List<MonitorMemory.PersonSupplies> persons = new ArrayList<>();
+    for (RecentSupplies.OfPerson each : supplies.fixed()) {
+      persons.add(new MonitorMemory.PersonSupplies(each.key(), each.supplies()));
+    }
+    return new MonitorMemory(supplies.forgotten(), limitsNow, List.copyOf(reported), days, persons);
+  }
+
+  /** Knows again what it knew; called for each part, in any portions, in order. */
+  public void load(MonitorMemory part) {
+    supplies.loadForgotten(Math.max(supplies.forgotten(), part.forgotten()));
+    part.limits().forEach(each -> limits.put(each.area(), each.limits()));
+    reported.addAll(part.reported());
+    for (MonitorMemory.PhysicianDay day : part.days()) {
+      prescribers.put(day.physician(), new Day(day.date(), day.prescriptions()));
+    }
+    for (MonitorMemory.PersonSupplies person : part.persons()) {
+      supplies.load(new RecentSupplies.OfPerson(person.key(), person.supplies()));
+    }
+  }
 }

@@ -70,6 +70,24 @@ final class RecentSupplies {
     return forgotten;
   }
 
+  /** What one person was supplied with. */
+  record OfPerson(String key, List<Supplied> supplies) {}
+
+  /** Everything kept, the person supplied longest ago first. Lists are replaced, never changed. */
+  List<OfPerson> fixed() {
+    List<OfPerson> fixed = new ArrayList<>(byPerson.size());
+    byPerson.forEach((key, supplies) -> fixed.add(new OfPerson(key, supplies)));
+    return fixed;
+  }
+
+  void load(OfPerson person) {
+    byPerson.put(person.key(), person.supplies());
+  }
+
+  void loadForgotten(long count) {
+    forgotten = count;
+  }
+
   private static String key(String area, String person) {
     return area + '/' + person;
   }

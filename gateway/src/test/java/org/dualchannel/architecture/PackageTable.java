@@ -54,16 +54,18 @@ final class PackageTable {
     row("codec", List.of());
     row("decide", append(DOMAIN, "codec", "store"));
     row("store", List.of("codec", "rules"), "net.openhft");
+    row("snapshot", List.of("codec", "store"));
     row("log", List.of("codec"), "io.aeron", "org.agrona", LOGGING);
     row(
         "pipeline",
-        append(List.of(CORE), "store", "log", "ops"),
+        append(List.of(CORE), "store", "snapshot", "log", "ops"),
         "com.lmax.disruptor",
         "org.agrona",
         LOGGING);
     row("oracle", List.of("registry", "reimbursement"));
-    row("audit", append(List.of(CORE), "store", "log", "pipeline"), "org.agrona");
+    row("audit", append(List.of(CORE), "store", "snapshot", "log", "pipeline"), "org.agrona");
     row("faultsim", append(List.of(CORE), "store", "pipeline"));
+    row("backup", List.of("snapshot", "log"));
     row("identity", append(List.of(CORE), "ops"), "org.bouncycastle", "io.grpc", LOGGING);
     row(
         "edge",
@@ -93,6 +95,8 @@ final class PackageTable {
             "pipeline",
             "audit",
             "faultsim",
+            "backup",
+            "snapshot",
             "identity",
             "edge",
             "report",

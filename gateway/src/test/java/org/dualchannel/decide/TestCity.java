@@ -50,6 +50,12 @@ final class TestCity implements AutoCloseable {
   /** Whether every refusal is checked to have changed nothing; it costs a hash of all tables. */
   boolean watchRefusals = true;
 
+  /** Every command in log order, for another decider to decide. */
+  final List<Logged> logged = new ArrayList<>();
+
+  /** A command and the time that the log gave it. */
+  record Logged(long timeMs, Command command) {}
+
   /** Told of every decision, as the publish stage would; null when nobody follows. */
   DecisionListener follower;
 
@@ -151,6 +157,7 @@ final class TestCity implements AutoCloseable {
 
   private Decider.Decision log(Command command) {
     byte[] record = COMMAND.encode(command);
+    logged.add(new Logged(nowMs, command));
     Decider.Decision decision = decider.decide(nowMs, COMMAND.decode(record));
     ledger.append(
         decider.index(), nowMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));

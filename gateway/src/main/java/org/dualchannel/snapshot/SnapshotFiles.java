@@ -1,0 +1,135 @@
+package org.dualchannel.snapshot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
+
+/**
+ * The directory of snapshots. A file has its name only once it was forced to disk, read back and
+ * found whole; until then it is a {@code .part}, which the next start removes.
+ */
+public final class SnapshotFiles {
+  /** Name of the directory within a node's data directory. */
+  public static final String DIRECTORY = "snapshots";
+
+  private static final Pattern NAME = Pattern.compile("([0-9]{15})-([0-9]{15})\\.snapshot");
+  private static final String PART = ".part";
+
+  private final Path dir;
+
+  /** One file by its name; what is in it was not looked at. */
+  public record Named(long index, long logPosition, Path path) {}
+
+  private SnapshotFiles(Path dir) {
+    this.dir = dir;
+  }
+
+  /** The snapshots in a node's data directory, which need not have any. */
+  public static SnapshotFiles in(Path dataDir) {
+    return new SnapshotFiles(dataDir.resolve(DIRECTORY));
+  }
+
+  /** Makes the directory and removes what a crash left half written. */
+  public void prepare() throws IOException {
+    Files.createDirectories(dir);
+    force(dir.toAbsolutePath().getParent());
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path part : files.filter(each -> each.toString().endsWith(PART)).toList()) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  /** The files, newest first. */
+  public List<Named> list() {
+    if (!Files.isDirectory(dir)) {
+      return List.of();
+    }
+    List<Named> named = new ArrayList<>();
+    try (Stream<Path> files = Files.list(dir)) {
+      files.forEach(
+          path -> {
+            Matcher matcher = NAME.matcher(path.getFileName().toString());
+            if (matcher.matches()) {
+              named.add(
+                  new Named(
+                      Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), path));
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + dir, e);
+    }
+    named.sort(Comparator.comparingLong(Named::logPosition).reversed());
+    return named;
+  }
+
+  /**
+   * Writes a snapshot, verifies it and gives it its name.
+   *
+   * @param sections each is released as soon as it is written
+   * @param cancelled asked now and then; true gives the snapshot up
+   */
+  public SnapshotSummary write(
+      SnapshotHeader header, List<Section> sections, BooleanSupplier cancelled) throws IOException {
+    String name =
+        String.format(Locale.ROOT, "%015d-%015d.snapshot", header.index(), header.logPosition());
+    Path part = dir.resolve(name + PART);
+    Files.deleteIfExists(part);
+    try {
+      try (SnapshotWriter writer = new SnapshotWriter(part, cancelled)) {
+        writer.write(header, sections);
+      }
+      SnapshotSummary summary = SnapshotReader.verify(part);
+      Files.move(part, dir.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      force(dir);
+      return summary;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  /** Verifies every byte of a file and that it is what its name says. */
+  public static SnapshotSummary verify(Named file) throws IOException {
+    SnapshotSummary summary = SnapshotReader.verify(file.path());
+    if (summary.header().index() != file.index()
+        || summary.header().logPosition() != file.logPosition()) {
+      throw new SnapshotDamagedException(0, "the file is of another snapshot than its name says");
+    }
+    return summary;
+  }
+
+  /** Hands the entries of a file to the loaders of their sections; verified on the way. */
+  public static SnapshotSummary load(Named file, Map<String, EntryConsumer> loaders)
+      throws IOException {
+    return SnapshotReader.load(file.path(), loaders, false);
+  }
+
+  /** The same, passing over the sections for which there is no loader. */
+  public static SnapshotSummary loadSome(Named file, Map<String, EntryConsumer> loaders)
+      throws IOException {
+    return SnapshotReader.load(file.path(), loaders, true);
+  }
+
+  /** Forces the entries of a directory to disk. */
+  static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
