@@ -60,6 +60,7 @@ public final class SteppedNode {
       answer.undecided(true, Reason.OVERLOADED, "");
       return;
     }
+    call.taken = true;
     append.accept(LogRecord.encode(origin, call.correlation, command));
   }
 

@@ -39,6 +39,7 @@ final class Requests {
   private static final String PHYSICIAN = "D120100000001";
   private static final String PHARMACY = "P12010000001";
   private static final String PHARMACIST = "Y120100000001";
+  private static final String REVIEWER = "Y120100000101";
   private static final String DRUG = "XC08CAS101A001010110101";
   private static final String TRACE_PREFIX = "8410101";
   private static final long PRICE_FEN = 420;
@@ -116,6 +117,7 @@ final class Requests {
                 .setScheme("310")
                 .setVisitType("11")
                 .setAttribute("01")
+                .setLongTerm(true)
                 .setIssueTime(now())
                 .addDiagnoses(Diagnosis.newBuilder().setCode("I10").setName("高血压"))
                 .setClinicalFacts(ClinicalFacts.getDefaultInstance())
@@ -150,6 +152,7 @@ final class Requests {
         .setDispenser(PHARMACY)
         .setClaimSecret(secret)
         .setPharmacist(PHARMACIST)
+        .setReviewer(REVIEWER)
         .addLines(
             DispenseLine.newBuilder()
                 .setLineNumber(1)
