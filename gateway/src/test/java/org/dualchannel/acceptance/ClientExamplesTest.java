@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.cli.RunningNode;
@@ -22,7 +23,7 @@ class ClientExamplesTest {
 
   @Test
   @Timeout(300)
-  void submitAndDispense() throws Exception {
+  void theExamplesPlayTheirFlows() throws Exception {
     needed(
         "/usr/bin/python3 -c 'import grpc, google.protobuf'", "python3-grpcio, python3-protobuf");
     needed("command -v protoc grpc_python_plugin", "protobuf-compiler, protobuf-compiler-grpc");
@@ -40,10 +41,29 @@ class ClientExamplesTest {
       }
       String said = Files.readString(output);
       assertEquals(0, process.waitFor(), said);
-      for (String part : new String[] {said.split("== Node")[0], said.split("== Node")[1]}) {
+      String[] parts = said.split("== (Node|Flows)\n");
+      assertEquals(3, parts.length, said);
+      for (String part : List.of(parts[0], parts[1])) {
         assertTrue(part.contains("pooled fund"), said);
         assertTrue(part.contains("HOSPITAL_NUMBER_USED"), said);
         assertTrue(part.contains("quantity_e4"), said);
+      }
+      for (String line :
+          List.of(
+              "the other pack, 3,160.00: DISPENSED / DISPENSED",
+              "NOT_DISPENSED / NOT_DISPENSED: PATIENT_DECLINED",
+              "quoted and settled: funds 1,124.20, account 1,640.00, cash 395.80",
+              "returned: POOLED_FUND 1,124.20, PERSONAL_ACCOUNT 1,640.00, CASH 395.80",
+              "14 tablets of 56 from (01)06930000001056(21)A",
+              "version 3: TRANSFERRED_AWAY by hospital/H12010000002 moved house",
+              "REASSESSMENT_DUE by ",
+              "is refused: CLAIM_DUPLICATE",
+              "handled by the bureau: CONFIRMED",
+              "RECEIVED, ASSIGNED, ANSWERED, CLOSED",
+              "DELIVERED, cold, proof RECEIPT_CODE Q-4711",
+              "1 of 1 booked",
+              "pages of one row")) {
+        assertTrue(parts[2].contains(line), line + " in " + said);
       }
     }
   }
