@@ -49,7 +49,7 @@ final class Quoting {
     Access.hospital(caller, draft.hospital(), "quote prescriptions of " + draft.hospital());
     View.Quote checked =
         accepted(view.quote(nowMs, caller, request.getArea(), draft, null, List.of(), false));
-    String dispenser = dispenser(request, checked.route());
+    String dispenser = dispenser(request, checked.route(), null);
     List<QuotedLine> lines = prices(request, draft, numbers(draft.lines().size()), dispenser);
     QuotePrescriptionResponse.Builder response = checked(checked, dispenser);
     if (lines.isEmpty()) {
@@ -72,10 +72,12 @@ final class Quoting {
   private QuotePrescriptionResponse.Builder ofPrescription(
       Principal caller, QuotePrescriptionRequest request, long nowMs) {
     String id = request.getPrescriptionId();
-    Prescription prescription = readable(caller, request.getArea(), id).asOf(nowMs);
+    Prescription prescription = readable(caller, request.getArea(), id, nowMs);
     View.Quote checked = accepted(view.route(nowMs, caller, request.getArea(), id));
     String dispenser =
-        caller.role() == Role.PHARMACY ? caller.code() : dispenser(request, checked.route());
+        caller.role() == Role.PHARMACY
+            ? caller.code()
+            : dispenser(request, checked.route(), prescription.owing());
     List<QuotedLine> lines =
         prices(request, prescription.draft(), quotable(prescription, dispenser, nowMs), dispenser);
     QuotePrescriptionResponse.Builder response =
@@ -104,18 +106,21 @@ final class Quoting {
     return holds ? open.stream().filter(prescription.hold().lines()::contains).toList() : open;
   }
 
-  private Prescription readable(Principal caller, String area, String id) {
+  private Prescription readable(Principal caller, String area, String id, long nowMs) {
     Prescription known = view.prescription(id);
     Prescription prescription =
         Refused.ifUnknown(
-            known == null || !known.area().equals(area) ? null : known,
-            Reason.PRESCRIPTION_UNKNOWN,
-            "prescription",
-            id);
+                known == null || !known.area().equals(area) ? null : known,
+                Reason.PRESCRIPTION_UNKNOWN,
+                "prescription",
+                id)
+            .asOf(nowMs);
     boolean holder =
         prescription.hold() != null && prescription.hold().holder().equals(caller.code());
     Access.require(
-        holder || caller.is(Role.HOSPITAL, prescription.draft().hospital()),
+        holder
+            || prescription.owes(caller.code())
+            || caller.is(Role.HOSPITAL, prescription.draft().hospital()),
         caller,
         "quote prescription " + id);
     return prescription;
@@ -148,12 +153,19 @@ final class Quoting {
             Decisions.rulesOf(Body.SubmitPrescription.class)));
   }
 
-  /** The one asked for, or the best candidate; empty when there is none. */
-  private static String dispenser(QuotePrescriptionRequest request, Route route) {
+  /**
+   * The one asked for, or the best candidate, or who owes the rest; empty when there is none.
+   *
+   * @param owing null when nobody owes anything
+   */
+  private static String dispenser(QuotePrescriptionRequest request, Route route, String owing) {
     if (!request.getDispenser().isEmpty()) {
       return request.getDispenser();
     }
-    return route.candidates().isEmpty() ? "" : route.candidates().get(0).pharmacy();
+    if (!route.candidates().isEmpty()) {
+      return route.candidates().get(0).pharmacy();
+    }
+    return owing == null ? "" : owing;
   }
 
   private static Principal principal(String dispenser) {

@@ -177,6 +177,20 @@ public record Prescription(
     return with(lines, next, course);
   }
 
+  /** Whether the dispenser owes a rest of any line. */
+  public boolean owes(String dispenser) {
+    return lines.stream().anyMatch(line -> line.owedBy(dispenser));
+  }
+
+  /** Who owes a rest of it, the first line deciding; null when nobody does. */
+  public String owing() {
+    return lines.stream()
+        .filter(line -> line.owed() != null)
+        .map(line -> line.owed().dispenser())
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Without the hold; what is owed stays owed. */
   public Prescription released() {
     return with(lines, null, course);

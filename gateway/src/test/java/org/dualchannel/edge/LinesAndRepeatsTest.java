@@ -58,6 +58,19 @@ class LinesAndRepeatsTest {
                         SmallCity.claim(id).setDispenser(SmallCity.OTHER_PHARMACY).build()));
     assertEquals(Code.ABORTED, other.getStatus().getCode());
     assertEquals("OWED_BY_OTHER", EdgeRig.info(other).getReason());
+
+    QuotePrescriptionRequest rest =
+        QuotePrescriptionRequest.newBuilder()
+            .setArea(SmallCity.AREA)
+            .setPrescriptionId(id)
+            .addPrices(QuotePrice.newBuilder().setLineNumber(1).setPriceFen(316_000))
+            .build();
+    for (String caller : List.of(SmallCity.AS_PHARMACY, SmallCity.AS_HOSPITAL)) {
+      QuotePrescriptionResponse quote =
+          PrescriptionServiceGrpc.newBlockingStub(rig.as(caller)).quotePrescription(rest);
+      assertEquals(SmallCity.PHARMACY, quote.getDispenser(), "who owes it, asked by " + caller);
+      assertEquals(316_000, quote.getSettlement().getTotal().getMedfeeSumamtFen());
+    }
   }
 
   @Test
