@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.ClaimPrescriptionResponse;
 import org.dualchannel.v1.DispensePrescriptionRequest;
@@ -137,16 +138,16 @@ final class Calls {
   /** Makes a call without taking note. */
   static Message answer(Channel channel, Message request) {
     if (request instanceof SubmitPrescriptionRequest submit) {
-      return Requests.hospital(channel)
+      return Stubs.hospital(channel)
           .withDeadlineAfter(30, TimeUnit.SECONDS)
           .submitPrescription(submit);
     }
     if (request instanceof ClaimPrescriptionRequest claim) {
-      return Requests.pharmacy(channel)
+      return Stubs.pharmacy(channel)
           .withDeadlineAfter(30, TimeUnit.SECONDS)
           .claimPrescription(claim);
     }
-    return Requests.pharmacy(channel)
+    return Stubs.pharmacy(channel)
         .withDeadlineAfter(30, TimeUnit.SECONDS)
         .dispensePrescription((DispensePrescriptionRequest) request);
   }

@@ -21,6 +21,7 @@ import org.dualchannel.audit.Audit;
 import org.dualchannel.audit.AuditReport;
 import org.dualchannel.audit.Tally;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.v1.ClaimPrescriptionRequest;
 import org.dualchannel.v1.ClaimPrescriptionResponse;
 import org.dualchannel.v1.DispensePrescriptionRequest;
@@ -135,7 +136,7 @@ class NothingAcknowledgedIsLostTest {
   private static void checkThere(Channel channel, Answered each) {
     assertEquals(
         each.submission().getPrescription(),
-        Requests.hospital(channel)
+        Stubs.hospital(channel)
             .getPrescription(
                 GetPrescriptionRequest.newBuilder()
                     .setArea(Requests.AREA)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.dualchannel.cli.CommandRun;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.cli.nemesis.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,7 @@ class ServeRefusesTest {
       StatusRuntimeException e =
           assertThrows(
               StatusRuntimeException.class,
-              () ->
-                  Requests.hospital(node.channel()).submitPrescription(Requests.submit("N-1", 1)));
+              () -> Stubs.hospital(node.channel()).submitPrescription(Requests.submit("N-1", 1)));
       assertEquals(Code.UNAUTHENTICATED, e.getStatus().getCode());
     }
   }

@@ -12,6 +12,7 @@ import org.dualchannel.acceptance.Calls.Answered;
 import org.dualchannel.audit.Audit;
 import org.dualchannel.audit.AuditReport;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.snapshot.SnapshotFiles;
 import org.dualchannel.v1.GetPrescriptionRequest;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +91,7 @@ class SnapshotsUnderKillsTest {
       if (each.isSubmission() && checked++ < 200) {
         assertEquals(
             each.submission().getPrescription(),
-            Requests.hospital(channel)
+            Stubs.hospital(channel)
                 .getPrescription(
                     GetPrescriptionRequest.newBuilder()
                         .setArea(Requests.AREA)

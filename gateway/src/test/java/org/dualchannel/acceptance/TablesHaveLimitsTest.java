@@ -12,6 +12,7 @@ import java.util.Map;
 import org.dualchannel.audit.Audit;
 import org.dualchannel.audit.AuditReport;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ class TablesHaveLimitsTest {
       assertEquals(Code.RESOURCE_EXHAUSTED, full.getStatus().getCode(), full::getMessage);
       assertTrue(full.getMessage().contains("prescriptions"), full::getMessage);
       // What is there already goes on.
-      Requests.pharmacy(node.channel()).claimPrescription(Requests.claim(first));
+      Stubs.pharmacy(node.channel()).claimPrescription(Requests.claim(first));
     }
     try (RunningNode node = start(3)) {
       submit(node, third); // the same request: a full table is not remembered as its answer
@@ -53,6 +54,6 @@ class TablesHaveLimitsTest {
   }
 
   private static String submit(RunningNode node, SubmitPrescriptionRequest request) {
-    return Requests.hospital(node.channel()).submitPrescription(request).getPrescriptionId();
+    return Stubs.hospital(node.channel()).submitPrescription(request).getPrescriptionId();
   }
 }

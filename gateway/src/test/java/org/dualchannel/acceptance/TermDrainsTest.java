@@ -10,6 +10,7 @@ import org.dualchannel.audit.Audit;
 import org.dualchannel.audit.AuditReport;
 import org.dualchannel.audit.Tally;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.v1.DispensePrescriptionRequest;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.junit.jupiter.api.Test;

@@ -28,6 +28,7 @@ import org.dualchannel.audit.Tally;
 import org.dualchannel.cli.CommandRun;
 import org.dualchannel.cli.RunningNode;
 import org.dualchannel.cli.demo.Programme;
+import org.dualchannel.cli.nemesis.Requests;
 import org.dualchannel.v1.ReleasePrescriptionRequest;
 import org.dualchannel.v1.ReleaseReason;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,12 +70,11 @@ class TheAuditFindsAnyChangedByteTest {
 
   private static void claimAndRelease(Channel channel) {
     String id =
-        Requests.hospital(channel)
+        Stubs.hospital(channel)
             .submitPrescription(Requests.submit("RELEASED", 1))
             .getPrescriptionId();
-    String secret =
-        Requests.pharmacy(channel).claimPrescription(Requests.claim(id)).getClaimSecret();
-    Requests.pharmacy(channel)
+    String secret = Stubs.pharmacy(channel).claimPrescription(Requests.claim(id)).getClaimSecret();
+    Stubs.pharmacy(channel)
         .releasePrescription(
             ReleasePrescriptionRequest.newBuilder()
                 .setRequestId(Requests.id())

@@ -32,12 +32,15 @@ import org.dualchannel.v1.StockItem;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.dualchannel.v1.TraceCode;
 
-/** Calls about one ordinary drug of the sample city, for persons of the load's own. */
-final class Requests {
-  private static final String AREA = "120100";
-  private static final String HOSPITAL = "H12010000001";
+/**
+ * Calls about one ordinary drug of the sample city, for persons of the load's own. The acceptance
+ * tests make the same ones.
+ */
+public final class Requests {
+  public static final String AREA = "120100";
+  public static final String HOSPITAL = "H12010000001";
   private static final String PHYSICIAN = "D120100000001";
-  private static final String PHARMACY = "P12010000001";
+  public static final String PHARMACY = "P12010000001";
   private static final String PHARMACIST = "Y120100000001";
   private static final String REVIEWER = "Y120100000101";
   private static final String DRUG = "XC08CAS101A001010110101";
@@ -47,7 +50,8 @@ final class Requests {
 
   private Requests() {}
 
-  private static String id() {
+  /** A new request id. */
+  public static String id() {
     return UUID.randomUUID().toString();
   }
 
@@ -56,7 +60,7 @@ final class Requests {
   }
 
   /** Files so many persons, numbered from 0, and stock that does not run out. */
-  static void prepare(Channel channel, int persons) {
+  public static void prepare(Channel channel, int persons) {
     for (int from = 0; from < persons; from += BATCH) {
       BatchImportRegistryRequest.Builder batch =
           BatchImportRegistryRequest.newBuilder().setRequestId(id()).setArea(AREA);
@@ -104,7 +108,7 @@ final class Requests {
     return Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond()).build();
   }
 
-  static SubmitPrescriptionRequest submit(String hospitalNumber, int person) {
+  public static SubmitPrescriptionRequest submit(String hospitalNumber, int person) {
     return SubmitPrescriptionRequest.newBuilder()
         .setRequestId(id())
         .setArea(AREA)
@@ -135,7 +139,7 @@ final class Requests {
         .build();
   }
 
-  static ClaimPrescriptionRequest claim(String prescription) {
+  public static ClaimPrescriptionRequest claim(String prescription) {
     return ClaimPrescriptionRequest.newBuilder()
         .setRequestId(id())
         .setArea(AREA)
@@ -144,7 +148,8 @@ final class Requests {
         .build();
   }
 
-  static DispensePrescriptionRequest dispense(String prescription, String secret, long pack) {
+  public static DispensePrescriptionRequest dispense(
+      String prescription, String secret, long pack) {
     return DispensePrescriptionRequest.newBuilder()
         .setRequestId(id())
         .setArea(AREA)
