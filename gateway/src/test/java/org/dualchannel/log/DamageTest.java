@@ -68,7 +68,7 @@ class DamageTest {
     System.out.println("seed " + seed);
     LogFiles.write(dir, LogFiles.randomBatches(random, 60));
     List<List<String>> batches = LogFiles.randomBatches(random, 20);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 9; i++) { // more than a file of 8 MiB, whatever the others come to
       batches.add(List.of(LogFiles.text(random, 1_000_000)));
     }
     batches.addAll(LogFiles.randomBatches(random, 20));
