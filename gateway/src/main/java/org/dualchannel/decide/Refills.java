@@ -3,7 +3,6 @@ package org.dualchannel.decide;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.prescription.RunningSupplies;
 import org.dualchannel.reimbursement.BenefitPolicy;
@@ -48,7 +47,7 @@ final class Refills {
               settlement.id(),
               line.line(),
               turn.date,
-              days(prescription.line(line.line()), line.quantityE4()));
+              prescription.line(line.line()).daysOf(line.quantityE4()));
       String key = key(settlement.area(), settlement.person(), line.molecule());
       turn.state.runningSupplies.put(key, of(turn.state, key).plus(supply));
     }
@@ -57,11 +56,6 @@ final class Refills {
   /** A repeat is a refill; the rest of what is dispensed in parts is none. */
   private static String course(Prescription prescription) {
     return prescription.id() + '/' + prescription.course().repeat();
-  }
-
-  /** Days that a part of a line is for, rounded up. */
-  private static int days(Draft.Line line, long quantityE4) {
-    return Math.toIntExact((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
   }
 
   /** A returned supply counts no more: the one before decides again. */

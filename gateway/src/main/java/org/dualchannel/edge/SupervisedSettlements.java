@@ -27,7 +27,7 @@ final class SupervisedSettlements {
     Draft draft = view.prescribed(settlement);
     List<Supplied.Item> items = new ArrayList<>();
     for (SettlementLine line : settlement.input().lines()) {
-      int days = daysOf(draft.lines().get(line.line() - 1), line.quantityE4());
+      int days = draft.lines().get(line.line() - 1).daysOf(line.quantityE4());
       items.add(
           new Supplied.Item(
               line.line(),
@@ -49,11 +49,6 @@ final class SupervisedSettlements {
         settlement.ofClaim() ? CivilDate.startMs(settlement.input().date()) : settlement.timeMs(),
         items,
         prescription == null ? 0 : prescription.course().repeatOf(settlement.id()));
-  }
-
-  /** A part of the quantity is for a part of the days, rounded up. */
-  private static int daysOf(Draft.Line line, long quantityE4) {
-    return (int) ((line.days() * quantityE4 + line.quantityE4() - 1) / line.quantityE4());
   }
 
   private static String codeFreeBatch(Settlement settlement, int line) {

@@ -72,6 +72,11 @@ public record Draft(
     public boolean selfPaid() {
       return !selfPayReason.isEmpty();
     }
+
+    /** Days of treatment that a part of the quantity is for, rounded up. */
+    public int daysOf(long partE4) {
+      return Math.toIntExact((days * partE4 + quantityE4 - 1) / quantityE4);
+    }
   }
 
   public Draft {
