@@ -1,7 +1,5 @@
 package org.dualchannel.edge;
 
-import java.util.regex.Pattern;
-
 /**
  * The forms of the national codes, in one place; a province whose codes differ is given others.
  *
@@ -10,30 +8,30 @@ import java.util.regex.Pattern;
  *     catalogue holds the kinds apart
  */
 public record CodePatterns(
-    Pattern area,
-    Pattern institution,
-    Pattern pharmacy,
-    Pattern physician,
-    Pattern pharmacist,
-    Pattern scheme,
-    Pattern personType,
-    Pattern visitType,
-    Pattern attribute,
-    Pattern level,
-    Pattern drug) {
+    CodeForm area,
+    CodeForm institution,
+    CodeForm pharmacy,
+    CodeForm physician,
+    CodeForm pharmacist,
+    CodeForm scheme,
+    CodeForm personType,
+    CodeForm visitType,
+    CodeForm attribute,
+    CodeForm level,
+    CodeForm drug) {
 
   /** The national forms. */
   public static final CodePatterns NATIONAL =
       new CodePatterns(
-          Pattern.compile("[0-9]{6}"),
-          Pattern.compile("H[0-9]{11}"),
-          Pattern.compile("P[0-9]{11}"),
-          Pattern.compile("D[0-9]{12}"),
-          Pattern.compile("Y[0-9]{12}"),
-          Pattern.compile("[0-9]{3}"),
-          Pattern.compile("[0-9]{2,6}"),
-          Pattern.compile("[0-9]{2,6}"),
-          Pattern.compile("[0-9]{2}"),
-          Pattern.compile("0[1-9]|1[01]"),
-          Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,39}"));
+          CodeForm.digits(6, 6),
+          CodeForm.digitsAfter('H', 11),
+          CodeForm.digitsAfter('P', 11),
+          CodeForm.digitsAfter('D', 12),
+          CodeForm.digitsAfter('Y', 12),
+          CodeForm.digits(3, 3),
+          CodeForm.digits(2, 6),
+          CodeForm.digits(2, 6),
+          CodeForm.digits(2, 2),
+          CodeForm.matching("0[1-9]|1[01]"),
+          CodeForm.wordOf(40, ".-"));
 }

@@ -1,5 +1,7 @@
 package org.dualchannel.edge;
 
+import com.google.protobuf.ByteString;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dualchannel.decide.Body;
@@ -52,6 +54,19 @@ final class Decisions {
           rules(Body.PublishCatalogueVersion.class, "S2-25 S2-27 S2-42 S2-44 S2-45 S4-29 S4-33"),
           rules(Body.CreatePolicy.class, "S2-24 S2-30 S2-32"));
 
+  /** What is said of every decision on such a command; its ids are encoded already. */
+  private static final Map<Class<? extends Body>, Decision> DECISIONS = new HashMap<>();
+
+  static {
+    RULES.forEach((command, ids) -> DECISIONS.put(command, ofRules(ids)));
+  }
+
+  private static Decision ofRules(List<String> ids) {
+    Decision.Builder decision = Decision.newBuilder();
+    ids.forEach(id -> decision.addRuleIdsBytes(ByteString.copyFromUtf8(id)));
+    return decision.build();
+  }
+
   private Decisions() {}
 
   private static Map.Entry<Class<? extends Body>, List<String>> rules(
@@ -64,8 +79,12 @@ final class Decisions {
   }
 
   static Decision of(Outcome outcome, Class<? extends Body> command) {
-    return of(
-        outcome.index(), outcome.timeMs(), outcome.catalogue(), outcome.policy(), rulesOf(command));
+    return DECISIONS.getOrDefault(command, Decision.getDefaultInstance()).toBuilder()
+        .setLogIndex(outcome.index())
+        .setDecidedTime(Times.timestamp(outcome.timeMs()))
+        .setCatalogueVersion(outcome.catalogue())
+        .setPolicyId(outcome.policy())
+        .build();
   }
 
   static Decision of(long index, long timeMs, String catalogue, String policy, List<String> rules) {

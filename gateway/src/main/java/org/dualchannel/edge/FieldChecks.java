@@ -2,9 +2,12 @@ package org.dualchannel.edge;
 
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dualchannel.rules.Rejection;
 
 /**
@@ -23,11 +26,8 @@ final class FieldChecks {
   /** The most of one drug, in 1/10,000 units. */
   static final long MAX_QUANTITY_E4 = 1_000_000_000_000L;
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   final CodePatterns patterns;
-  private final List<String> path = new ArrayList<>(4);
+  private final Deque<Place> path = new ArrayDeque<>(4);
   private final List<Rejection.FieldViolation> violations = new ArrayList<>(0);
   private int unnamed;
 
@@ -48,16 +48,24 @@ final class FieldChecks {
     return Rejection.invalid(violations);
   }
 
+  /** Where the checks are; written out only when something is wrong there. */
+  private record Place(String field, int index) {
+    @Override
+    public String toString() {
+      return index < 0 ? field : field + '[' + index + ']';
+    }
+  }
+
   void enter(String field) {
-    path.add(field);
+    path.addLast(new Place(field, -1));
   }
 
   void enter(String field, int index) {
-    path.add(field + '[' + index + ']');
+    path.addLast(new Place(field, index));
   }
 
   void leave() {
-    path.remove(path.size() - 1);
+    path.removeLast();
   }
 
   void violate(String field, String english, String chinese) {
@@ -65,7 +73,7 @@ final class FieldChecks {
       unnamed++;
       return;
     }
-    String parent = String.join(".", path);
+    String parent = path.stream().map(Place::toString).collect(Collectors.joining("."));
     String where = parent.isEmpty() ? field : field.isEmpty() ? parent : parent + '.' + field;
     violations.add(new Rejection.FieldViolation(where, english, chinese));
   }
@@ -84,7 +92,7 @@ final class FieldChecks {
   }
 
   void requestId(String requestId) {
-    form("request_id", requestId, UUID, "a UUID in its 36-character form", "36位UUID");
+    form("request_id", requestId, CodeForm::isUuid, "a UUID in its 36-character form", "36位UUID");
   }
 
   void area(String field, String area) {
@@ -117,13 +125,17 @@ final class FieldChecks {
 
   /** A hospital or a pharmacy. */
   void place(String field, String code) {
-    if (!patterns.institution().matcher(code).matches()) {
+    if (!patterns.institution().fits(code)) {
       form(field, code, patterns.pharmacy(), "H or P and 11 digits", "H或P加11位数字");
     }
   }
 
   void form(String field, String value, Pattern form, String english, String chinese) {
-    if (!form.matcher(value).matches()) {
+    form(field, value, text -> form.matcher(text).matches(), english, chinese);
+  }
+
+  void form(String field, String value, CodeForm form, String english, String chinese) {
+    if (!form.fits(value)) {
       violate(field, "must be " + english, "格式应为" + chinese);
     }
   }
@@ -131,7 +143,7 @@ final class FieldChecks {
   /** A word or a name: no control characters, length in Unicode characters. */
   void text(String field, String value, int min, int max) {
     length(field, value, min, max);
-    if (value.chars().anyMatch(Character::isISOControl)) {
+    if (hasControls(value, "")) {
       violate(field, "must not contain control characters", "不得包含控制字符");
     }
   }
@@ -139,9 +151,19 @@ final class FieldChecks {
   /** Free text, which may have several lines. */
   void prose(String field, String value, int min, int max) {
     length(field, value, min, max);
-    if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+    if (hasControls(value, "\n\t")) {
       violate(field, "must not contain control characters", "不得包含控制字符");
     }
+  }
+
+  private static boolean hasControls(String value, String allowed) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c) && allowed.indexOf(c) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void length(String field, String value, int min, int max) {

@@ -1,10 +1,14 @@
 package org.dualchannel.edge;
 
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -12,10 +16,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.ops.GatewayConfig;
+import org.dualchannel.v1.DispensingServiceGrpc;
+import org.dualchannel.v1.PrescriptionServiceGrpc;
 
 /**
  * The listening gRPC server. It tells NOT_SERVING until {@link #ready} says otherwise. Without TLS
@@ -50,11 +58,9 @@ public final class GrpcServer implements AutoCloseable {
             ? null
             : Executors.newFixedThreadPool(config.handlerThreads(), GrpcServer::handlerThread);
     HealthStatusManager health = new HealthStatusManager();
-    NettyServerBuilder builder = limited(builder(config, address), config);
-    if (handlers == null) {
-      builder.directExecutor();
-    } else {
-      builder.executor(handlers);
+    NettyServerBuilder builder = limited(builder(config, address), config).directExecutor();
+    if (handlers != null) {
+      builder.callExecutor(new OffTheNetwork(handlers));
     }
     services.forEach(builder::addService);
     builder.addService(health.getHealthService());
@@ -69,6 +75,24 @@ public final class GrpcServer implements AutoCloseable {
         handlers.shutdown();
       }
       throw new IOException("cannot listen on grpc " + config.host() + ':' + config.port(), e);
+    }
+  }
+
+  /**
+   * Keeps the network threads free of long calls. Those of a prescription's way are short and many,
+   * and a hand-over would cost as much as the call.
+   */
+  private record OffTheNetwork(ExecutorService handlers) implements ServerCallExecutorSupplier {
+    private static final Set<String> ON_NETWORK_THREADS =
+        Set.of(
+            PrescriptionServiceGrpc.SERVICE_NAME,
+            DispensingServiceGrpc.SERVICE_NAME,
+            HealthGrpc.SERVICE_NAME);
+
+    @Override
+    public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+      boolean stays = ON_NETWORK_THREADS.contains(call.getMethodDescriptor().getServiceName());
+      return stays ? null : handlers;
     }
   }
 

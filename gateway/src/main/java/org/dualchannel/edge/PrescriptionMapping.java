@@ -15,6 +15,9 @@ import org.dualchannel.v1.SubmitPrescriptionResponse;
 
 /** Prescriptions between the contract and the domain. */
 final class PrescriptionMapping {
+  private static final ByName<Prescription.Status, PrescriptionStatus> STATUSES =
+      ByName.of(Prescription.Status.class, PrescriptionStatus.class, "PRESCRIPTION_STATUS_");
+
   private PrescriptionMapping() {}
 
   static Draft draft(PrescriptionDraft draft) {
@@ -82,7 +85,7 @@ final class PrescriptionMapping {
   }
 
   static PrescriptionStatus status(Prescription.Status status) {
-    return PrescriptionStatus.valueOf("PRESCRIPTION_STATUS_" + status.name());
+    return STATUSES.get(status);
   }
 
   /** The prescription as it stands at a time. */

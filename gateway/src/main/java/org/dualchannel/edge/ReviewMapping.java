@@ -1,6 +1,8 @@
 package org.dualchannel.edge;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.screening.Finding;
@@ -14,6 +16,26 @@ import org.dualchannel.v1.ReviewSeverity;
 
 /** The review before circulation between the contract and the domain. */
 final class ReviewMapping {
+  private static final ByName<ReviewCheck, org.dualchannel.v1.ReviewCheck> CHECKS =
+      ByName.of(ReviewCheck.class, org.dualchannel.v1.ReviewCheck.class, "REVIEW_CHECK_");
+  private static final ByName<Severity, ReviewSeverity> SEVERITIES =
+      ByName.of(Severity.class, ReviewSeverity.class, "REVIEW_SEVERITY_");
+
+  /** What a finding of each check says whatever it found. */
+  private static final Map<ReviewCheck, ReviewFinding> FINDINGS = new EnumMap<>(ReviewCheck.class);
+
+  static {
+    for (ReviewCheck check : ReviewCheck.values()) {
+      FINDINGS.put(
+          check,
+          ReviewFinding.newBuilder()
+              .setCheck(ofCheck(check))
+              .setFamily(ReviewFamily.valueOf("REVIEW_FAMILY_" + check.family().name()))
+              .setExplanation(ClinicalMapping.text(check.english(), check.chinese()))
+              .build());
+    }
+  }
+
   private ReviewMapping() {}
 
   static List<Draft.Justification> justifications(List<Justification> justifications) {
@@ -38,13 +60,9 @@ final class ReviewMapping {
   }
 
   private static ReviewFinding ofFinding(Finding finding) {
-    ReviewCheck check = finding.check();
-    return ReviewFinding.newBuilder()
-        .setCheck(ofCheck(check))
-        .setFamily(ReviewFamily.valueOf("REVIEW_FAMILY_" + check.family().name()))
+    return FINDINGS.get(finding.check()).toBuilder()
         .setSeverity(ofSeverity(finding.severity()))
         .setLineNumber(finding.line())
-        .setExplanation(ClinicalMapping.text(check.english(), check.chinese()))
         .setDetail(finding.detail())
         .setReason(finding.reason() == null ? "" : finding.reason())
         .build();
@@ -81,7 +99,7 @@ final class ReviewMapping {
   }
 
   private static org.dualchannel.v1.ReviewCheck ofCheck(ReviewCheck check) {
-    return org.dualchannel.v1.ReviewCheck.valueOf("REVIEW_CHECK_" + check.name());
+    return CHECKS.get(check);
   }
 
   private static Severity severity(ReviewSeverity severity) {
@@ -89,6 +107,6 @@ final class ReviewMapping {
   }
 
   private static ReviewSeverity ofSeverity(Severity severity) {
-    return ReviewSeverity.valueOf("REVIEW_SEVERITY_" + severity.name());
+    return SEVERITIES.get(severity);
   }
 }

@@ -1,6 +1,8 @@
 package org.dualchannel.edge;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.dualchannel.routing.Exclusion;
 import org.dualchannel.routing.Route;
 import org.dualchannel.v1.Candidate;
@@ -10,6 +12,21 @@ import org.dualchannel.v1.LocalizedText;
 
 /** Candidates and those left out, as the contract tells them. */
 final class RouteMapping {
+  /** What is said of each reason whoever was left out. */
+  private static final Map<Exclusion, LeftOut> LEFT_OUT = new EnumMap<>(Exclusion.class);
+
+  static {
+    for (Exclusion exclusion : Exclusion.values()) {
+      LEFT_OUT.put(
+          exclusion,
+          LeftOut.newBuilder()
+              .setReason(ExclusionReason.valueOf("EXCLUSION_REASON_" + exclusion.name()))
+              .addAllRuleIds(exclusion.rules())
+              .setExplanation(words(exclusion))
+              .build());
+    }
+  }
+
   private RouteMapping() {}
 
   static List<Candidate> candidates(Route route) {
@@ -36,13 +53,9 @@ final class RouteMapping {
     return route.leftOut().stream()
         .map(
             each ->
-                LeftOut.newBuilder()
+                LEFT_OUT.get(each.exclusion()).toBuilder()
                     .setDispenser(each.pharmacy())
-                    .setReason(
-                        ExclusionReason.valueOf("EXCLUSION_REASON_" + each.exclusion().name()))
-                    .addAllRuleIds(each.exclusion().rules())
                     .setLineNumber(each.line())
-                    .setExplanation(words(each.exclusion()))
                     .build())
         .toList();
   }

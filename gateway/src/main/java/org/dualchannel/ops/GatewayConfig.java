@@ -70,7 +70,11 @@ public record GatewayConfig(
           long maxConnectionIdleMs,
       @Setting(value = "Keep-alive pings more often than this close the connection.", min = 1)
           long permitKeepAliveMs,
-      @Setting(value = "Threads that serve calls; 0 serves them on the network threads.", max = 256)
+      @Setting(
+              value =
+                  "Threads that serve registers, catalogue, supply and reports; prescriptions and"
+                      + " dispensing are served on the network threads, with 0 everything is.",
+              max = 256)
           int handlerThreads) {}
 
   /** The certificates; each an absolute path or relative to the working directory. */

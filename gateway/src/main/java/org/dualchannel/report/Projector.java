@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.pipeline.DecisionListener;
@@ -22,11 +23,19 @@ import org.slf4j.LoggerFactory;
 final class Projector implements DecisionListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
+  private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
   /** Decisions that go into one transaction at most. */
   static final int BATCH = 2_000;
 
   private static final long RETRY_MS = 1_000;
   private static final long POLL_MS = 50;
+
+  /**
+   * How long a batch waits for more. A commit costs the database milliseconds whatever is in it, and
+   * without a pause it would commit all the time.
+   */
+  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Database database;
   private final BlockingQueue<Item> queue;
@@ -127,7 +136,12 @@ final class Projector implements DecisionListener, AutoCloseable {
         return;
       }
       batch.add(first);
-      queue.drainTo(batch, batchRecords - 1);
+      long untilNs = System.nanoTime() + GATHER_NS;
+      while (batch.size() < batchRecords && !closing && System.nanoTime() - untilNs < 0) {
+        if (queue.drainTo(batch, batchRecords - batch.size()) == 0) {
+          LockSupport.parkNanos(PAUSE_NS);
+        }
+      }
     }
   }
 
