@@ -210,7 +210,8 @@ final class Node implements AutoCloseable {
         config.maxBatchRecords(),
         config.tickMs(),
         config.sealEveryRecords(),
-        config.drainMs());
+        config.drainMs(),
+        config.stageThreads().shared());
   }
 
   /**

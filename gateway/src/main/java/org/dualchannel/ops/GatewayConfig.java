@@ -172,7 +172,29 @@ public record GatewayConfig(
               value = "How long a node that shuts down waits for calls under way.",
               min = 0,
               max = 600_000)
-          long drainMs) {}
+          long drainMs,
+      @Setting(
+              "own = a thread for each stage of the decision ring; shared = one up to the decision"
+                  + " and one after it; auto = shared on up to four processors.")
+          StageThreads stageThreads) {}
+
+  /** How the stages of the decision ring get their threads. */
+  public enum StageThreads {
+    /** As the machine is. */
+    AUTO,
+    /** One each. */
+    OWN,
+    /** Two for all. */
+    SHARED;
+
+    private static final int FEW_PROCESSORS = 4;
+
+    /** Whether the stages share threads on this machine. */
+    public boolean shared() {
+      boolean few = Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS;
+      return this == SHARED || this == AUTO && few;
+    }
+  }
 
   /** Where the tables live. */
   public enum TableKind {
@@ -286,7 +308,7 @@ public record GatewayConfig(
               2),
           new Http("127.0.0.1", 9091),
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512),
-          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
+          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, StageThreads.AUTO),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),
           new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4),

@@ -29,6 +29,7 @@ final class DecisionRing implements RecordConsumer {
 
   DecisionRing(
       int size,
+      boolean sharedThreads,
       EventHandler<DecisionSlot> unmarshal,
       EventHandler<DecisionSlot> decide,
       EventHandler<DecisionSlot> reply,
@@ -48,8 +49,24 @@ final class DecisionRing implements RecordConsumer {
             ProducerType.SINGLE,
             new StageWaitStrategy());
     disruptor.setDefaultExceptionHandler(new FailStop());
-    disruptor.handleEventsWith(unmarshal).then(decide).then(reply, publish, ledger);
+    if (sharedThreads) {
+      disruptor.handleEventsWith(inTurn(unmarshal, decide)).then(inTurn(reply, publish, ledger));
+    } else {
+      disruptor.handleEventsWith(unmarshal).then(decide).then(reply, publish, ledger);
+    }
     ring = disruptor.start();
+  }
+
+  /**
+   * Several stages on one thread: where processors are few, waking threads costs more than they do.
+   */
+  @SafeVarargs
+  private static EventHandler<DecisionSlot> inTurn(EventHandler<DecisionSlot>... stages) {
+    return (slot, sequence, endOfBatch) -> {
+      for (EventHandler<DecisionSlot> stage : stages) {
+        stage.onEvent(slot, sequence, endOfBatch);
+      }
+    };
   }
 
   @Override

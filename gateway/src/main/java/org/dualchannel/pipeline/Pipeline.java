@@ -89,6 +89,7 @@ public final class Pipeline implements Commands, AutoCloseable {
     decisions =
         new DecisionRing(
             settings.decisionRingSize(),
+            settings.sharedThreads(),
             (slot, sequence, end) -> Stages.unmarshal(slot),
             (slot, sequence, end) -> stages.decide(slot),
             (slot, sequence, end) -> stages.reply(slot),

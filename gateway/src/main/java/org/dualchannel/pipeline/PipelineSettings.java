@@ -10,6 +10,8 @@ package org.dualchannel.pipeline;
  * @param tickMs pace at which due timers are looked for
  * @param sealEveryRecords records after which the log carries a seal of the ledger hash
  * @param drainMs how long a closing pipeline waits for calls under way
+ * @param sharedThreads whether unmarshal and decide are one thread and the stages after them
+ *     another; otherwise each stage has its own
  */
 public record PipelineSettings(
     int intakeRingSize,
@@ -18,9 +20,10 @@ public record PipelineSettings(
     int maxBatchRecords,
     long tickMs,
     int sealEveryRecords,
-    long drainMs) {
+    long drainMs,
+    boolean sharedThreads) {
 
   /** What suits a small machine. */
   public static final PipelineSettings DEFAULT =
-      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000);
+      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000, false);
 }

@@ -32,8 +32,8 @@ final class Projector implements DecisionListener, AutoCloseable {
   private static final long POLL_MS = 50;
 
   /**
-   * How long a batch waits for more. A commit costs the database milliseconds whatever is in it, and
-   * without a pause it would commit all the time.
+   * How long a batch waits for more. A commit costs the database milliseconds whatever is in it,
+   * and without a pause it would commit all the time.
    */
   private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(200);
 

@@ -76,7 +76,7 @@ final class EdgeRig implements AutoCloseable {
     reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
         Pipeline.open(
-            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
+            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000, true),
             state,
             consumer -> {
               log.set(new MemoryLog(storage, clockMs::get, consumer));
@@ -177,7 +177,7 @@ final class EdgeRig implements AutoCloseable {
     SupervisionBoard again = new SupervisionBoard(new View(second), 1_000, 1_000);
     try (Pipeline replaying =
         Pipeline.open(
-            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
+            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000, false),
             second,
             consumer -> new MemoryLog(storage, clockMs::get, consumer),
             clockMs::get,
