@@ -121,6 +121,8 @@ final class Node implements AutoCloseable {
       metrics.close();
       throw e;
     }
+    metrics.connections(
+        grpc::connections, grpc::refusedConnections, grpc::stuckConnections);
     disk = new DiskWatch(dataDir, minFreeMb(), pipeline::readOnly);
   }
 
@@ -210,7 +212,8 @@ final class Node implements AutoCloseable {
         config.maxBatchRecords(),
         config.tickMs(),
         config.sealEveryRecords(),
-        config.drainMs());
+        config.drainMs(),
+        config.crowdedMs());
   }
 
   /**
@@ -245,6 +248,7 @@ final class Node implements AutoCloseable {
     metrics.ring(
         Metrics.Ring.DECISION, pipeline::decisionsOccupied, config.pipeline().decisionRingSize());
     metrics.pendingCalls(pipeline::pendingCalls, config.pipeline().maxPendingCalls());
+    metrics.crowded(() -> pipeline.crowded() ? 1 : 0);
     metrics.logPosition(() -> pipeline.logStatus().commitPosition(), pipeline::lastIndex);
     metrics.lastSnapshot(
         () -> lastSnapshot(summary -> summary.header().index()),

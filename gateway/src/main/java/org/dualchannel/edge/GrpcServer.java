@@ -8,8 +8,10 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,14 +26,23 @@ import org.dualchannel.ops.GatewayConfig;
 public final class GrpcServer implements AutoCloseable {
   private static final long STOP_MS = 5_000;
 
+  /** Open files that are left to the log, the snapshots and the reports. */
+  private static final long FILES_OF_THE_NODE = 1_000;
+
   private final Server server;
   private final HealthStatusManager health;
   private final ExecutorService handlers;
+  private final ConnectionLimit connections;
 
-  private GrpcServer(Server server, HealthStatusManager health, ExecutorService handlers) {
+  private GrpcServer(
+      Server server,
+      HealthStatusManager health,
+      ExecutorService handlers,
+      ConnectionLimit connections) {
     this.server = server;
     this.health = health;
     this.handlers = handlers;
+    this.connections = connections;
   }
 
   /**
@@ -50,7 +61,13 @@ public final class GrpcServer implements AutoCloseable {
             ? null
             : Executors.newFixedThreadPool(config.handlerThreads(), GrpcServer::handlerThread);
     HealthStatusManager health = new HealthStatusManager();
+    ConnectionLimit connections = 
+        new ConnectionLimit(maxConnections(config), config.keepAliveTimeoutMs());
     NettyServerBuilder builder = limited(builder(config, address), config);
+    builder
+        .channelFactory(connections)
+        .bossEventLoopGroup(connections.acceptor)
+        .workerEventLoopGroup(connections.workers);
     if (handlers == null) {
       builder.directExecutor();
     } else {
@@ -63,13 +80,24 @@ public final class GrpcServer implements AutoCloseable {
     }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     try {
-      return new GrpcServer(builder.build().start(), health, handlers);
+      return new GrpcServer(builder.build().start(), health, handlers, connections);
     } catch (IOException e) {
+      connections.close();
       if (handlers != null) {
         handlers.shutdown();
       }
       throw new IOException("cannot listen on grpc " + config.host() + ':' + config.port(), e);
     }
+  }
+
+  /** As many as configured, but always so few that files are left for the log. */
+  static int maxConnections(GatewayConfig.Grpc config) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+      long files = system.getMaxFileDescriptorCount();
+      return (int)
+          Math.min(config.maxConnections(), files - Math.min(FILES_OF_THE_NODE, files / 2));
+    }
+    return config.maxConnections();
   }
 
   private static Thread handlerThread(Runnable task) {
@@ -118,6 +146,9 @@ public final class GrpcServer implements AutoCloseable {
         .maxRstFramesPerWindow(config.maxRstFramesPerWindow(), config.rstWindowSeconds())
         .maxConnectionAge(config.maxConnectionAgeMs(), TimeUnit.MILLISECONDS)
         .maxConnectionIdle(config.maxConnectionIdleMs(), TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(config.maxConnectionAgeGraceMs(), TimeUnit.MILLISECONDS)
+        .keepAliveTime(config.keepAliveMs(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(config.keepAliveTimeoutMs(), TimeUnit.MILLISECONDS)
         .permitKeepAliveTime(config.permitKeepAliveMs(), TimeUnit.MILLISECONDS)
         .permitKeepAliveWithoutCalls(true);
   }
@@ -127,6 +158,21 @@ public final class GrpcServer implements AutoCloseable {
     health.setStatus(
         HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
         ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /** Connections that are open. */
+  public int connections() {
+    return connections.open();
+  }
+
+  /** Connections that were closed at once because there were too many. */
+  public long refusedConnections() {
+    return connections.refused();
+  }
+
+  /** Connections that were closed because they took nothing of what was sent to them. */
+  public long stuckConnections() {
+    return connections.stuck();
   }
 
   /** The port that is listened on. */
@@ -161,5 +207,6 @@ public final class GrpcServer implements AutoCloseable {
     if (handlers != null) {
       handlers.shutdown();
     }
+    connections.close();
   }
 }

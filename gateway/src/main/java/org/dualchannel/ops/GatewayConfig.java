@@ -66,8 +66,30 @@ public record GatewayConfig(
               value = "A connection is asked to reconnect after this time, so that load spreads.",
               min = 1_000)
           long maxConnectionAgeMs,
+      @Setting(
+              value = "How long calls of a connection that was asked to reconnect may go on.",
+              min = 1)
+          long maxConnectionAgeGraceMs,
       @Setting(value = "A connection without calls is closed after this time.", min = 1_000)
           long maxConnectionIdleMs,
+      @Setting(
+              value =
+                  "A connection on which nothing comes for this time is asked for a sign of life.",
+              min = 10)
+          long keepAliveMs,
+      @Setting(
+              value =
+                  "It is closed when none comes within this time, or when it takes nothing of what"
+                      + " is sent to it for as long.",
+              min = 10)
+          long keepAliveTimeoutMs,
+      @Setting(
+              value =
+                  "Connections; those beyond are closed at once. Never more than the limit of open"
+                      + " files less 1,000, or half of it.",
+              min = 1,
+              max = 1_000_000)
+          int maxConnections,
       @Setting(value = "Keep-alive pings more often than this close the connection.", min = 1)
           long permitKeepAliveMs,
       @Setting(value = "Threads that serve calls; 0 serves them on the network threads.", max = 256)
@@ -168,7 +190,13 @@ public record GatewayConfig(
               value = "How long a node that shuts down waits for calls under way.",
               min = 0,
               max = 600_000)
-          long drainMs) {}
+          long drainMs,
+      @Setting(
+              value =
+                  "When calls of several callers wait for longer than this, no caller may have more"
+                      + " than a small share of the room; 0 = no shares, one may take it all.",
+              max = 60_000)
+          int crowdedMs) {}
 
   /** Where the tables live. */
   public enum TableKind {
@@ -277,12 +305,16 @@ public record GatewayConfig(
               200,
               30,
               3_600_000,
+              300_000,
               900_000,
+              60_000,
+              20_000,
+              20_000,
               10_000,
               2),
           new Http("127.0.0.1", 9091),
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512),
-          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000),
+          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, 50),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),
           new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4),

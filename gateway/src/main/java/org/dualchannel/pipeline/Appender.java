@@ -183,9 +183,7 @@ final class Appender implements Runnable {
     long now = System.nanoTime();
     if (now - lastExpiryNs >= EXPIRE_EVERY_NS) {
       lastExpiryNs = now;
-      if (pending.count() > 0) {
-        pending.expire(now);
-      }
+      pending.expire(now);
     }
   }
 

@@ -10,6 +10,8 @@ package org.dualchannel.pipeline;
  * @param tickMs pace at which due timers are looked for
  * @param sealEveryRecords records after which the log carries a seal of the ledger hash
  * @param drainMs how long a closing pipeline waits for calls under way
+ * @param crowdedMs how long a call waits when it is crowded, so that no caller may have more than a
+ *     small share of the room; 0 for no shares at all
  */
 public record PipelineSettings(
     int intakeRingSize,
@@ -18,9 +20,30 @@ public record PipelineSettings(
     int maxBatchRecords,
     long tickMs,
     int sealEveryRecords,
-    long drainMs) {
+    long drainMs,
+    int crowdedMs) {
 
   /** What suits a small machine. */
   public static final PipelineSettings DEFAULT =
-      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000);
+      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000, 50);
+
+  /** Without shares: one caller may take all the room there is. */
+  public PipelineSettings(
+      int intakeRingSize,
+      int decisionRingSize,
+      int maxPendingCalls,
+      int maxBatchRecords,
+      long tickMs,
+      int sealEveryRecords,
+      long drainMs) {
+    this(
+        intakeRingSize,
+        decisionRingSize,
+        maxPendingCalls,
+        maxBatchRecords,
+        tickMs,
+        sealEveryRecords,
+        drainMs,
+        0);
+  }
 }
