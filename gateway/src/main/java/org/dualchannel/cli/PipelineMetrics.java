@@ -66,6 +66,11 @@ final class PipelineMetrics implements PipelineMeter {
   }
 
   @Override
+  public void appendedAgain(int calls) {
+    metrics.appendedAgain(calls);
+  }
+
+  @Override
   public void overShare(Principal.Role role) {
     metrics.overShare(role);
   }

@@ -146,7 +146,14 @@ public record GatewayConfig(
                   "Free space on the disk of the data directory, in MiB, under which commands are"
                       + " refused until there is more again; 0 = never.",
               max = 10_000_000)
-          long minFreeMb) {
+          long minFreeMb,
+      @Setting(
+              value =
+                  "When the machine's clock leaps by more than this, the log's time does not follow,"
+                      + " and commands are refused until it is set right or the node is restarted.",
+              min = 1_000,
+              max = 86_400_000)
+          long maxClockJumpMs) {
 
     public Log {
       members = List.copyOf(members);
@@ -313,7 +320,7 @@ public record GatewayConfig(
               10_000,
               2),
           new Http("127.0.0.1", 9091),
-          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512),
+          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512, 60_000),
           new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, 50),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),

@@ -72,6 +72,10 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<Reason, Counter> undecided = new ConcurrentHashMap<>();
+  private final Counter appendedAgain =
+      Counter.builder("dualchannel.calls.appended.again")
+          .description("Calls in doubt that were appended once more")
+          .register(registry);
   private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
   private final Map<Enum<?>, Counter> overShare = new ConcurrentHashMap<>();
   private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
@@ -271,6 +275,17 @@ public final class Metrics implements AutoCloseable {
   public void logPosition(LongSupplier committed, LongSupplier decided) {
     gauge("dualchannel.log.committed", "Records committed", committed);
     gauge("dualchannel.log.decided", "Records decided", decided);
+  }
+
+  /** Shows how often the session with the leader was lost, and the term: it grows by elections. */
+  public void log(LongSupplier sessionsLost, LongSupplier term) {
+    counter("dualchannel.log.sessions.lost", "Sessions with a leader that broke", sessionsLost);
+    gauge("dualchannel.log.term", "Term of leadership, one more with each election", term);
+  }
+
+  /** Counts calls that were appended once more because their first copy may be lost. */
+  public void appendedAgain(int calls) {
+    appendedAgain.increment(calls);
   }
 
   private void gauge(String name, String help, LongSupplier value) {

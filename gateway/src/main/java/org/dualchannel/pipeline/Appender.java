@@ -113,6 +113,7 @@ final class Appender implements Runnable {
       way = now;
       again.clear();
       again.addAll(pending.appended());
+      meter.appendedAgain(again.size());
     }
   }
 

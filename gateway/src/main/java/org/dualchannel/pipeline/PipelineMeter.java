@@ -25,6 +25,9 @@ public interface PipelineMeter {
   /** A call was answered without a decision. */
   default void undecided(Reason reason) {}
 
+  /** Calls in doubt are appended once more. */
+  default void appendedAgain(int calls) {}
+
   /** A caller had more calls waiting than its share, and this one was refused. */
   default void overShare(Principal.Role role) {}
 

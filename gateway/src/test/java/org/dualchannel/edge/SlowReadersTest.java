@@ -28,6 +28,8 @@ class SlowReadersTest {
   /** As much as a client may let the server send before it has read any. */
   private static final int WINDOW = 64 << 20;
 
+  private static final int STREAMS = 50;
+
   private EdgeRig rig;
   private SmallCity city;
   private StallingPipe pipe;
@@ -61,17 +63,7 @@ class SlowReadersTest {
   @Test
   void subscribersThatHangAreCutOffThoughTheirWindowsAreOpen() throws Exception {
     start(Map.of("watch.bufferEvents", "100"));
-    int streams = 50;
-    for (int i = 0; i < streams; i++) {
-      DispensingServiceGrpc.newStub(hanging(SmallCity.AS_PHARMACY))
-          .watchOffers(
-              WatchOffersRequest.newBuilder()
-                  .setArea(SmallCity.AREA)
-                  .setDispenser(SmallCity.PHARMACY)
-                  .build(),
-              new Collecting<>(new LinkedBlockingQueue<>()));
-    }
-    EdgeRig.await(() -> rig.services.openStreams() == streams);
+    watchHanging();
     LinkedBlockingQueue<Object> read = new LinkedBlockingQueue<>();
     DispensingServiceGrpc.newStub(rig.as(SmallCity.AS_OTHER_PHARMACY))
         .watchOffers(
@@ -80,7 +72,7 @@ class SlowReadersTest {
                 .setDispenser(SmallCity.OTHER_PHARMACY)
                 .build(),
             new Collecting<>(read));
-    EdgeRig.await(() -> rig.services.openStreams() == streams + 1);
+    EdgeRig.await(() -> rig.services.openStreams() == STREAMS + 1);
     read.take(); // the beginning of the picture
     pipe.stall();
 
@@ -94,6 +86,34 @@ class SlowReadersTest {
 
     assertEquals(1, rig.services.openStreams(), "after " + submitted + " offers");
     assertEquals(0, read.stream().filter(Throwable.class::isInstance).count());
+  }
+
+  /** Its goodbye would wait for ever behind what is not read. */
+  @Test
+  void aConnectionThatTakesNothingIsClosedWhateverWaitsOnIt() throws Exception {
+    start(Map.of("grpc.keepAliveTimeoutMs", "500"));
+    watchHanging();
+    pipe.stall();
+
+    for (int round = 0; rig.server.stuckConnections() == 0 && round < 100; round++) {
+      submit(50);
+    }
+
+    assertEquals(1, rig.server.stuckConnections());
+    EdgeRig.await(() -> rig.server.connections() == 1 && rig.services.openStreams() == 0);
+  }
+
+  private void watchHanging() {
+    for (int i = 0; i < STREAMS; i++) {
+      DispensingServiceGrpc.newStub(hanging(SmallCity.AS_PHARMACY))
+          .watchOffers(
+              WatchOffersRequest.newBuilder()
+                  .setArea(SmallCity.AREA)
+                  .setDispenser(SmallCity.PHARMACY)
+                  .build(),
+              new Collecting<>(new LinkedBlockingQueue<>()));
+    }
+    EdgeRig.await(() -> rig.services.openStreams() == STREAMS);
   }
 
   @Test
@@ -116,7 +136,7 @@ class SlowReadersTest {
       PrescriptionServiceGrpc.newStub(hanging(SmallCity.AS_HOSPITAL))
           .getPrescription(get, new Collecting<>(answers));
     }
-    EdgeRig.await(() -> rig.server.stuckConnections() == 1);
+    EdgeRig.await(() -> rig.server.connections() == 1); // no sign of life came
     for (int i = 0; i < 20; i++) {
       PrescriptionServiceGrpc.newBlockingStub(rig.as(SmallCity.AS_HOSPITAL)).getPrescription(get);
     }
