@@ -67,8 +67,7 @@ final class Node implements AutoCloseable {
   private Node(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
     this.config = config;
     clockWatch =
-        new ClockWatch(
-            System::currentTimeMillis, System::nanoTime, config.log().maxClockJumpMs());
+        new ClockWatch(System::currentTimeMillis, System::nanoTime, config.log().maxClockJumpMs());
     clock = clockWatch.clock();
     Tables populations =
         config.tables().kind() == GatewayConfig.TableKind.CHRONICLE
@@ -126,8 +125,7 @@ final class Node implements AutoCloseable {
       metrics.close();
       throw e;
     }
-    metrics.connections(
-        grpc::connections, grpc::refusedConnections, grpc::stuckConnections);
+    metrics.connections(grpc::connections, grpc::refusedConnections, grpc::stuckConnections);
     Refusing refusing = new Refusing(pipeline::readOnly);
     clockWatch.refuseBy(cause -> refusing.because(Refusing.Trouble.CLOCK, cause));
     disk =

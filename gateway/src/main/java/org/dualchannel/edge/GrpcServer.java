@@ -8,7 +8,6 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.dualchannel.ops.GatewayConfig;
 
 /**
@@ -61,7 +62,7 @@ public final class GrpcServer implements AutoCloseable {
             ? null
             : Executors.newFixedThreadPool(config.handlerThreads(), GrpcServer::handlerThread);
     HealthStatusManager health = new HealthStatusManager();
-    ConnectionLimit connections = 
+    ConnectionLimit connections =
         new ConnectionLimit(maxConnections(config), config.keepAliveTimeoutMs());
     NettyServerBuilder builder = limited(builder(config, address), config);
     builder
@@ -91,13 +92,19 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /** As many as configured, but always so few that files are left for the log. */
-  static int maxConnections(GatewayConfig.Grpc config) {
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-      long files = system.getMaxFileDescriptorCount();
+  private static int maxConnections(GatewayConfig.Grpc config) {
+    try {
+      long files =
+          (Long)
+              ManagementFactory.getPlatformMBeanServer()
+                  .getAttribute(
+                      new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
+                      "MaxFileDescriptorCount");
       return (int)
           Math.min(config.maxConnections(), files - Math.min(FILES_OF_THE_NODE, files / 2));
+    } catch (JMException e) {
+      return config.maxConnections(); // not on every system
     }
-    return config.maxConnections();
   }
 
   private static Thread handlerThread(Runnable task) {

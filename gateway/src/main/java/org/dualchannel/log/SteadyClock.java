@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  * faster or slower, never goes back, and stays where it is expected to be when the time of day
  * leaps. The log's time and the log's own timers go by it.
  *
- * <p>Reading it is safe from any thread; {@link #follow} belongs to one, which calls it every second
- * or so.
+ * <p>Reading it is safe from any thread; {@link #follow} belongs to one, which calls it every
+ * second or so.
  */
 public final class SteadyClock implements LongSupplier {
   /** A correction is spread over this time, in which the clock runs at half to double speed. */
@@ -51,8 +51,7 @@ public final class SteadyClock implements LongSupplier {
     this.maxJumpMs = maxJumpMs;
     this.jumped = jumped;
     course =
-        new Course(
-            nanoTime.getAsLong(), TimeUnit.MILLISECONDS.toNanos(timeOfDayMs.getAsLong()), 0);
+        new Course(nanoTime.getAsLong(), TimeUnit.MILLISECONDS.toNanos(timeOfDayMs.getAsLong()), 0);
   }
 
   /** The time, in milliseconds of the epoch. */
@@ -68,8 +67,7 @@ public final class SteadyClock implements LongSupplier {
     long aheadMs = timeOfDayMs.getAsLong() - TimeUnit.NANOSECONDS.toMillis(timeNs);
     boolean isAway = Math.abs(aheadMs) > maxJumpMs;
     long wishedNs = isAway ? 0 : TimeUnit.MILLISECONDS.toNanos(aheadMs);
-    course =
-        new Course(nano, timeNs, Math.max(-SPREAD_NS / 2, Math.min(SPREAD_NS, wishedNs)));
+    course = new Course(nano, timeNs, Math.max(-SPREAD_NS / 2, Math.min(SPREAD_NS, wishedNs)));
     if (isAway || away) {
       away = isAway;
       jumped.accept(isAway ? aheadMs : 0);

@@ -32,8 +32,7 @@ class TroubleAroundTheNodeTest {
   void aClockThatLeapsMakesTheNodeReadOnlyUntilItIsBack() {
     AtomicLong offset = new AtomicLong();
     try (ClockWatch watch =
-        new ClockWatch(
-            () -> System.currentTimeMillis() + offset.get(), System::nanoTime, 60_000)) {
+        new ClockWatch(() -> System.currentTimeMillis() + offset.get(), System::nanoTime, 60_000)) {
       watch.refuseBy(cause -> refusing.because(Refusing.Trouble.CLOCK, cause));
       watch.clock().follow();
       assertEquals(List.of(), told);

@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.v1.BatchSubmitPrescriptionsRequest;
 import org.dualchannel.v1.BatchSubmitPrescriptionsResponse;
@@ -43,8 +42,8 @@ class OverloadTest {
   @Test
   void aHospitalThatFloodsAStuckLogIsRefusedAndAPharmacyIsNot() throws Exception {
     start(Map.of("pipeline.crowdedMs", "50"));
-    String offered = city.hospital().submitPrescription(city.prescription().build())
-        .getPrescriptionId();
+    String offered =
+        city.hospital().submitPrescription(city.prescription().build()).getPrescriptionId();
     rig.log.get().refuse(true);
 
     List<ListenableFuture<BatchSubmitPrescriptionsResponse>> batches = new ArrayList<>();

@@ -125,10 +125,7 @@ class SlowReadersTest {
             "grpc.keepAliveTimeoutMs", "500"));
     String id = city.hospital().submitPrescription(city.prescription().build()).getPrescriptionId();
     GetPrescriptionRequest get =
-        GetPrescriptionRequest.newBuilder()
-            .setArea(SmallCity.AREA)
-            .setPrescriptionId(id)
-            .build();
+        GetPrescriptionRequest.newBuilder().setArea(SmallCity.AREA).setPrescriptionId(id).build();
     PrescriptionServiceGrpc.newBlockingStub(hanging(SmallCity.AS_HOSPITAL)).getPrescription(get);
     LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
     pipe.stall();
@@ -151,5 +148,4 @@ class SlowReadersTest {
     PrescriptionServiceGrpc.newBlockingStub(rig.as(SmallCity.AS_HOSPITAL))
         .batchSubmitPrescriptions(batch.build());
   }
-
 }

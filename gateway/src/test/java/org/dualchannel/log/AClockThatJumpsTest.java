@@ -21,10 +21,7 @@ class AClockThatJumpsTest {
   private final AtomicLong jumpMs = new AtomicLong();
   private final SteadyClock clock =
       new SteadyClock(
-          () -> System.currentTimeMillis() + offsetMs.get(),
-          System::nanoTime,
-          5_000,
-          jumpMs::set);
+          () -> System.currentTimeMillis() + offsetMs.get(), System::nanoTime, 5_000, jumpMs::set);
 
   @Test
   void recordsAreCommittedAfterEveryJump() {

@@ -55,7 +55,8 @@ final class Disk {
       file.setLength(0);
       file.setLength((long) SIZE_MB * MIB);
     }
-    Shell.run("mkfs.ext4", "-q", "-F", image.toString());
+    // no blocks kept back for root, who the members are: full is to mean full
+    Shell.run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
     Disk disk = new Disk(image, mountPoint);
     disk.mount();
     return disk;
