@@ -3,6 +3,7 @@ package org.dualchannel.cli;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.dualchannel.cli.nemesis.ParentWatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     CHRONICLE.setLevel(Level.WARNING);
+    ParentWatch.begin();
     System.exit(commandLine().execute(args));
   }
 

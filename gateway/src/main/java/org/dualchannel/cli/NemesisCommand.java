@@ -13,6 +13,7 @@ import org.dualchannel.cli.demo.SampleCity;
 import org.dualchannel.cli.nemesis.Fault;
 import org.dualchannel.cli.nemesis.LocalCluster;
 import org.dualchannel.cli.nemesis.Nemesis;
+import org.dualchannel.cli.nemesis.ParentWatch;
 import org.dualchannel.cli.send.CityImport;
 import org.dualchannel.cli.send.ImportFailedException;
 import picocli.CommandLine.Command;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
           + "claims and dispenses, and meanwhile kills, stops and cuts off members as the seed has "
           + "it. Then every acknowledged call is looked for and the ledgers are compared.",
       "",
-      "partition needs a network namespace, disk-full and power-cut need loop devices: root on "
-          + "Linux. What the machine cannot do is named and left out, unless it was asked for.",
+      "partition needs a network namespace, disk-full, slow-disk and power-cut need loop devices: "
+          + "root on Linux. What the machine cannot do is named and left out, unless it was asked for.",
       "",
       "Ends with exit code 1 when something acknowledged is lost or there twice, when a call was "
           + "answered wrongly, or when the ledgers differ.",
@@ -96,8 +97,9 @@ final class NemesisCommand implements Callable<Integer> {
     }
     List<Fault> possible = possible(out);
     boolean network = possible.contains(Fault.PARTITION);
-    if (network && System.getProperty(INSIDE) == null) {
-      return inside();
+    boolean disks = possible.stream().anyMatch(Fault::needsDisk);
+    if ((network || disks) && System.getProperty(INSIDE) == null) {
+      return inside(network, disks);
     }
     Path dir =
         dataDir == null
@@ -150,11 +152,21 @@ final class NemesisCommand implements Callable<Integer> {
     return all;
   }
 
-  /** The same command once more, in a network namespace of its own. */
-  private Integer inside() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("unshare", "-n"));
+  /**
+   * The same command once more, in a network of its own and with mounts of its own, both of which
+   * end with it and with its members, however they end.
+   */
+  private Integer inside(boolean network, boolean disks) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("unshare"));
+    if (network) {
+      command.add("-n");
+    }
+    if (disks) {
+      command.add("-m");
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add(ParentWatch.flag());
     command.addAll(List.of("-D" + INSIDE + "=true", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());

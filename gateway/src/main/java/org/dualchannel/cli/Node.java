@@ -42,7 +42,6 @@ import org.dualchannel.store.Tables;
 
 /** One running gateway: tables, log, pipeline, the gRPC server and the HTTP endpoint. */
 final class Node implements AutoCloseable {
-  private static final LongSupplier CLOCK = System::currentTimeMillis;
   private static final long LAST_ANSWERS_MS = 2_000;
 
   /** Alerts kept for the supervision, and persons whose recent supplies it knows. */
@@ -62,9 +61,14 @@ final class Node implements AutoCloseable {
   private final EdgeServices services;
   private final GrpcServer grpc;
   private final DiskWatch disk;
+  private final ClockWatch clockWatch;
+  private final LongSupplier clock;
 
   private Node(GatewayConfig config, Path dataDir) throws InterruptedException, IOException {
     this.config = config;
+    clockWatch =
+        new ClockWatch(System::currentTimeMillis, System::nanoTime, config.log().maxClockJumpMs());
+    clock = clockWatch.clock();
     Tables populations =
         config.tables().kind() == GatewayConfig.TableKind.CHRONICLE
             ? sized(Tables::offHeap)
@@ -95,7 +99,7 @@ final class Node implements AutoCloseable {
             supervision,
             reports == null ? null : reports.reports(),
             config,
-            CLOCK,
+            clock,
             pipeline::lastIndex,
             pipeline::ready,
             (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
@@ -121,7 +125,12 @@ final class Node implements AutoCloseable {
       metrics.close();
       throw e;
     }
-    disk = new DiskWatch(dataDir, minFreeMb(), pipeline::readOnly);
+    metrics.connections(grpc::connections, grpc::refusedConnections, grpc::stuckConnections);
+    Refusing refusing = new Refusing(pipeline::readOnly);
+    clockWatch.refuseBy(cause -> refusing.because(Refusing.Trouble.CLOCK, cause));
+    disk =
+        new DiskWatch(
+            dataDir, minFreeMb(), cause -> refusing.because(Refusing.Trouble.DISK, cause));
   }
 
   private long minFreeMb() {
@@ -144,7 +153,7 @@ final class Node implements AutoCloseable {
           settings(config.pipeline()),
           state,
           consumer -> openLog(dataDir, consumer),
-          CLOCK,
+          clock,
           new SecureRandom().nextLong(),
           new PipelineMetrics(metrics),
           listeners,
@@ -191,11 +200,12 @@ final class Node implements AutoCloseable {
 
   private ReplicatedLog openLog(Path dataDir, RecordConsumer consumer) {
     if (config.log().kind() == GatewayConfig.LogKind.MEMORY) {
-      return new MemoryLog(new MemoryLog.Storage(), CLOCK, consumer);
+      return new MemoryLog(new MemoryLog.Storage(), clock, consumer);
     }
     AeronLogContext context =
         new AeronLogContext()
             .dataDir(dataDir)
+            .clock(clock)
             .memberId(config.node().id())
             .members(config.log().members().stream().map(LogMember::parse).toList())
             .fileSyncLevel(config.log().fileSyncLevel());
@@ -211,6 +221,7 @@ final class Node implements AutoCloseable {
         config.tickMs(),
         config.sealEveryRecords(),
         config.drainMs(),
+        config.crowdedMs(),
         config.stageThreads().shared());
   }
 
@@ -246,6 +257,8 @@ final class Node implements AutoCloseable {
     metrics.ring(
         Metrics.Ring.DECISION, pipeline::decisionsOccupied, config.pipeline().decisionRingSize());
     metrics.pendingCalls(pipeline::pendingCalls, config.pipeline().maxPendingCalls());
+    metrics.log(() -> pipeline.logStatus().sessionsLost(), () -> pipeline.membership().term());
+    metrics.crowded(() -> pipeline.crowded() ? 1 : 0);
     metrics.logPosition(() -> pipeline.logStatus().commitPosition(), pipeline::lastIndex);
     metrics.lastSnapshot(
         () -> lastSnapshot(summary -> summary.header().index()),
@@ -342,6 +355,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     disk.close();
+    clockWatch.close();
     services.close();
     grpc.ready(false);
     pipeline.close();

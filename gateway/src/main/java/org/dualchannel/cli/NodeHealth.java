@@ -22,7 +22,7 @@ record NodeHealth(Pipeline pipeline) implements Health {
         new Check("recovered", pipeline.ready(), "record " + pipeline.lastIndex()),
         new Check("connected", log.connected(), log.role().name()),
         new Check(
-            "disk",
+            "writable",
             pipeline.readOnly() == null,
             Objects.requireNonNullElse(pipeline.readOnly(), "")));
   }

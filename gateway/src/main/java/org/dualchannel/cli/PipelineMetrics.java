@@ -6,6 +6,7 @@ import org.dualchannel.decide.Outcome;
 import org.dualchannel.ops.Metrics;
 import org.dualchannel.ops.Metrics.Stage;
 import org.dualchannel.pipeline.PipelineMeter;
+import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 
 /** Hands what the pipeline measures to the metrics of the node. */
@@ -62,6 +63,16 @@ final class PipelineMetrics implements PipelineMeter {
   @Override
   public void undecided(Reason reason) {
     metrics.undecided(reason);
+  }
+
+  @Override
+  public void appendedAgain(int calls) {
+    metrics.appendedAgain(calls);
+  }
+
+  @Override
+  public void overShare(Principal.Role role) {
+    metrics.overShare(role);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.v1.DispensingServiceGrpc;
 import org.dualchannel.v1.PrescriptionServiceGrpc;
@@ -32,14 +35,23 @@ import org.dualchannel.v1.PrescriptionServiceGrpc;
 public final class GrpcServer implements AutoCloseable {
   private static final long STOP_MS = 5_000;
 
+  /** Open files that are left to the log, the snapshots and the reports. */
+  private static final long FILES_OF_THE_NODE = 1_000;
+
   private final Server server;
   private final HealthStatusManager health;
   private final ExecutorService handlers;
+  private final ConnectionLimit connections;
 
-  private GrpcServer(Server server, HealthStatusManager health, ExecutorService handlers) {
+  private GrpcServer(
+      Server server,
+      HealthStatusManager health,
+      ExecutorService handlers,
+      ConnectionLimit connections) {
     this.server = server;
     this.health = health;
     this.handlers = handlers;
+    this.connections = connections;
   }
 
   /**
@@ -58,7 +70,14 @@ public final class GrpcServer implements AutoCloseable {
             ? null
             : Executors.newFixedThreadPool(config.handlerThreads(), GrpcServer::handlerThread);
     HealthStatusManager health = new HealthStatusManager();
-    NettyServerBuilder builder = limited(builder(config, address), config).directExecutor();
+    ConnectionLimit connections =
+        new ConnectionLimit(maxConnections(config), config.keepAliveTimeoutMs());
+    NettyServerBuilder builder = limited(builder(config, address), config);
+    builder
+        .channelFactory(connections)
+        .bossEventLoopGroup(connections.acceptor)
+        .workerEventLoopGroup(connections.workers)
+        .directExecutor();
     if (handlers != null) {
       builder.callExecutor(new OffTheNetwork(handlers));
     }
@@ -69,8 +88,9 @@ public final class GrpcServer implements AutoCloseable {
     }
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     try {
-      return new GrpcServer(builder.build().start(), health, handlers);
+      return new GrpcServer(builder.build().start(), health, handlers, connections);
     } catch (IOException e) {
+      connections.close();
       if (handlers != null) {
         handlers.shutdown();
       }
@@ -93,6 +113,22 @@ public final class GrpcServer implements AutoCloseable {
     public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
       boolean stays = ON_NETWORK_THREADS.contains(call.getMethodDescriptor().getServiceName());
       return stays ? null : handlers;
+    }
+  }
+
+  /** As many as configured, but always so few that files are left for the log. */
+  private static int maxConnections(GatewayConfig.Grpc config) {
+    try {
+      long files =
+          (Long)
+              ManagementFactory.getPlatformMBeanServer()
+                  .getAttribute(
+                      new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
+                      "MaxFileDescriptorCount");
+      return (int)
+          Math.min(config.maxConnections(), files - Math.min(FILES_OF_THE_NODE, files / 2));
+    } catch (JMException e) {
+      return config.maxConnections(); // not on every system
     }
   }
 
@@ -142,6 +178,9 @@ public final class GrpcServer implements AutoCloseable {
         .maxRstFramesPerWindow(config.maxRstFramesPerWindow(), config.rstWindowSeconds())
         .maxConnectionAge(config.maxConnectionAgeMs(), TimeUnit.MILLISECONDS)
         .maxConnectionIdle(config.maxConnectionIdleMs(), TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(config.maxConnectionAgeGraceMs(), TimeUnit.MILLISECONDS)
+        .keepAliveTime(config.keepAliveMs(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(config.keepAliveTimeoutMs(), TimeUnit.MILLISECONDS)
         .permitKeepAliveTime(config.permitKeepAliveMs(), TimeUnit.MILLISECONDS)
         .permitKeepAliveWithoutCalls(true);
   }
@@ -151,6 +190,21 @@ public final class GrpcServer implements AutoCloseable {
     health.setStatus(
         HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
         ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /** Connections that are open. */
+  public int connections() {
+    return connections.open();
+  }
+
+  /** Connections that were closed at once because there were too many. */
+  public long refusedConnections() {
+    return connections.refused();
+  }
+
+  /** Connections that were closed because they took nothing of what was sent to them. */
+  public long stuckConnections() {
+    return connections.stuck();
   }
 
   /** The port that is listened on. */
@@ -185,5 +239,6 @@ public final class GrpcServer implements AutoCloseable {
     if (handlers != null) {
       handlers.shutdown();
     }
+    connections.close();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Configuration of an {@link AeronLog}: set what differs from the defaults, then open the log with
@@ -46,6 +47,7 @@ public final class AeronLogContext {
   private Duration canvassTimeout = Duration.ofSeconds(6);
   private Duration sessionTimeout = Duration.ofSeconds(10);
   private Duration livenessTimeout = Duration.ofSeconds(30);
+  private LongSupplier clock = System::currentTimeMillis;
   private Duration idleMaxPark = Duration.ofNanos(100_000);
 
   /** Directory of the node; the log lives in {@code lock} and {@code log/} of it. Required. */
@@ -133,6 +135,16 @@ public final class AeronLogContext {
    */
   public AeronLogContext idleMaxPark(Duration park) {
     this.idleMaxPark = park;
+    return this;
+  }
+
+  /**
+   * The time that records get when this member leads, in milliseconds of the epoch, by which the
+   * log's own timers go too; default the machine's. One that leaps would have the members take each
+   * other for dead, so it is better a {@link SteadyClock}.
+   */
+  public AeronLogContext clock(LongSupplier timeMs) {
+    this.clock = timeMs;
     return this;
   }
 
@@ -231,6 +243,10 @@ public final class AeronLogContext {
 
   LogMember self() {
     return members.get(memberId);
+  }
+
+  LongSupplier clock() {
+    return clock;
   }
 
   int fileSyncLevel() {

@@ -172,6 +172,7 @@ final class AeronNode implements AutoCloseable {
         .isIpcIngressAllowed(alone)
         .logChannel("aeron:udp?" + term + "|mtu=" + AeronLogContext.MTU + bound(ctx))
         .replicationChannel(anyPort(ctx))
+        .clusterClock(ctx.clock()::getAsLong)
         .fileSyncLevel(ctx.fileSyncLevel())
         .leaderHeartbeatTimeoutNs(ctx.heartbeatTimeoutNs())
         .leaderHeartbeatIntervalNs(ctx.heartbeatIntervalNs())

@@ -66,8 +66,30 @@ public record GatewayConfig(
               value = "A connection is asked to reconnect after this time, so that load spreads.",
               min = 1_000)
           long maxConnectionAgeMs,
+      @Setting(
+              value = "How long calls of a connection that was asked to reconnect may go on.",
+              min = 1)
+          long maxConnectionAgeGraceMs,
       @Setting(value = "A connection without calls is closed after this time.", min = 1_000)
           long maxConnectionIdleMs,
+      @Setting(
+              value =
+                  "A connection on which nothing comes for this time is asked for a sign of life.",
+              min = 10)
+          long keepAliveMs,
+      @Setting(
+              value =
+                  "It is closed when none comes within this time, or when it takes nothing of what"
+                      + " is sent to it for as long.",
+              min = 10)
+          long keepAliveTimeoutMs,
+      @Setting(
+              value =
+                  "Connections; those beyond are closed at once. Never more than the limit of open"
+                      + " files less 1,000, or half of it.",
+              min = 1,
+              max = 1_000_000)
+          int maxConnections,
       @Setting(value = "Keep-alive pings more often than this close the connection.", min = 1)
           long permitKeepAliveMs,
       @Setting(
@@ -128,7 +150,14 @@ public record GatewayConfig(
                   "Free space on the disk of the data directory, in MiB, under which commands are"
                       + " refused until there is more again; 0 = never.",
               max = 10_000_000)
-          long minFreeMb) {
+          long minFreeMb,
+      @Setting(
+              value =
+                  "When the machine's clock leaps by more than this, the log's time does not follow,"
+                      + " and commands are refused until it is set right or the node is restarted.",
+              min = 1_000,
+              max = 86_400_000)
+          long maxClockJumpMs) {
 
     public Log {
       members = List.copyOf(members);
@@ -173,6 +202,12 @@ public record GatewayConfig(
               min = 0,
               max = 600_000)
           long drainMs,
+      @Setting(
+              value =
+                  "When calls of several callers wait for longer than this, no caller may have more"
+                      + " than a small share of the room; 0 = no shares, one may take it all.",
+              max = 60_000)
+          int crowdedMs,
       @Setting(
               "own = a thread for each stage of the decision ring; shared = one up to the decision"
                   + " and one after it; auto = shared on up to four processors.")
@@ -303,12 +338,17 @@ public record GatewayConfig(
               200,
               30,
               3_600_000,
+              300_000,
               900_000,
+              60_000,
+              20_000,
+              20_000,
               10_000,
               2),
           new Http("127.0.0.1", 9091),
-          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512),
-          new Pipeline(8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, StageThreads.AUTO),
+          new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512, 60_000),
+          new Pipeline(
+              8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, 50, StageThreads.AUTO),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),
           new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4),

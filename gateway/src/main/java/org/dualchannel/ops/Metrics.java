@@ -1,6 +1,7 @@
 package org.dualchannel.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
@@ -69,6 +72,12 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<Reason, Counter> undecided = new ConcurrentHashMap<>();
+  private final Counter appendedAgain =
+      Counter.builder("dualchannel.calls.appended.again")
+          .description("Calls in doubt that were appended once more")
+          .register(registry);
+  private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
+  private final Map<Enum<?>, Counter> overShare = new ConcurrentHashMap<>();
   private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
   private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
 
@@ -129,6 +138,23 @@ public final class Metrics implements AutoCloseable {
   /** Counts a call that was answered without a decision, say because a ring was full. */
   public void undecided(Reason reason) {
     undecided.computeIfAbsent(reason, this::undecidedCounter).increment();
+  }
+
+  /**
+   * Counts a call that was refused because its caller had more waiting than its share.
+   *
+   * @param role what the caller is; not who, which could be a patient
+   */
+  public void overShare(Enum<?> role) {
+    overShare
+        .computeIfAbsent(
+            role,
+            key ->
+                Counter.builder("dualchannel.over.share")
+                    .description("Calls refused because their caller had more than its share")
+                    .tag("role", label(key))
+                    .register(registry))
+        .increment();
   }
 
   private Counter undecidedCounter(Reason reason) {
@@ -210,10 +236,34 @@ public final class Metrics implements AutoCloseable {
     gauge("dualchannel.pending.calls.capacity", "Calls that may wait", () -> capacity);
   }
 
+  /** Shows whether callers are held to a small share of the room: 1 when they are. */
+  public void crowded(LongSupplier crowded) {
+    gauge("dualchannel.crowded", "Whether each caller is held to a small share", crowded);
+  }
+
   /** Shows how full a table is. */
   public void table(String table, LongSupplier entries, long capacity) {
     gauge("dualchannel.table.entries", "Entries of the table", "table", table, entries);
     gauge("dualchannel.table.capacity", "Entries the table holds", "table", table, () -> capacity);
+  }
+
+  /**
+   * Shows the connections.
+   *
+   * @param refused those that were closed at once because there were too many
+   * @param stuck those that were closed because they took nothing of what was sent
+   */
+  public void connections(LongSupplier open, LongSupplier refused, LongSupplier stuck) {
+    gauge("dualchannel.connections", "Open connections", open);
+    counter("dualchannel.connections.refused", "Connections closed at once", refused);
+    counter("dualchannel.connections.stuck", "Connections that took nothing", stuck);
+  }
+
+  private void counter(String name, String help, LongSupplier value) {
+    counted.add(value); // the registry alone would let it be collected
+    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+        .description(help)
+        .register(registry);
   }
 
   /** Shows how many push streams are open. */
@@ -225,6 +275,17 @@ public final class Metrics implements AutoCloseable {
   public void logPosition(LongSupplier committed, LongSupplier decided) {
     gauge("dualchannel.log.committed", "Records committed", committed);
     gauge("dualchannel.log.decided", "Records decided", decided);
+  }
+
+  /** Shows how often the session with the leader was lost, and the term: it grows by elections. */
+  public void log(LongSupplier sessionsLost, LongSupplier term) {
+    counter("dualchannel.log.sessions.lost", "Sessions with a leader that broke", sessionsLost);
+    gauge("dualchannel.log.term", "Term of leadership, one more with each election", term);
+  }
+
+  /** Counts calls that were appended once more because their first copy may be lost. */
+  public void appendedAgain(int calls) {
+    appendedAgain.increment(calls);
   }
 
   private void gauge(String name, String help, LongSupplier value) {

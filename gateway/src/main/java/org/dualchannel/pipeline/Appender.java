@@ -113,6 +113,7 @@ final class Appender implements Runnable {
       way = now;
       again.clear();
       again.addAll(pending.appended());
+      meter.appendedAgain(again.size());
     }
   }
 
@@ -183,9 +184,7 @@ final class Appender implements Runnable {
     long now = System.nanoTime();
     if (now - lastExpiryNs >= EXPIRE_EVERY_NS) {
       lastExpiryNs = now;
-      if (pending.count() > 0) {
-        pending.expire(now);
-      }
+      pending.expire(now);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dualchannel.decide.Outcome;
+import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 
 /**
@@ -22,6 +23,10 @@ final class PendingCalls {
     final Commands.Answer answer;
     final long deadlineNs;
     final long sentNs;
+
+    /** Where it is counted among those of its caller. */
+    final int place;
+
     volatile long appendedNs;
 
     /** What goes into the log; set before the appender sees the call. */
@@ -33,11 +38,12 @@ final class PendingCalls {
     /** Whether the log has taken it, which does not keep it from being lost there. */
     boolean appended;
 
-    Call(long correlation, Commands.Answer answer, long deadlineNs, long sentNs) {
+    Call(long correlation, Commands.Answer answer, long deadlineNs, long sentNs, int place) {
       this.correlation = correlation;
       this.answer = answer;
       this.deadlineNs = deadlineNs;
       this.sentNs = sentNs;
+      this.place = place;
     }
   }
 
@@ -45,20 +51,24 @@ final class PendingCalls {
   private final AtomicLong lastCorrelation = new AtomicLong();
   private final AtomicInteger count = new AtomicInteger();
   private final int limit;
+  private final FairShares shares;
 
-  PendingCalls(int limit) {
+  PendingCalls(int limit, FairShares shares) {
     this.limit = limit;
+    this.shares = shares;
     slots = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(2, limit) - 1) * 2);
   }
 
-  /** Enters a call; null when too many wait. */
-  Call enter(Commands.Answer answer, long deadlineNs, long nowNs) {
-    if (count.incrementAndGet() > limit) {
+  /** Enters a call; null when too many wait, or too many of this caller. */
+  Call enter(Principal caller, Commands.Answer answer, long deadlineNs, long nowNs) {
+    int all = count.incrementAndGet();
+    int place = shares.placeOf(caller);
+    if (all > limit || !shares.enter(place, caller, all)) {
       count.decrementAndGet();
       return null;
     }
     while (true) {
-      Call call = new Call(lastCorrelation.incrementAndGet(), answer, deadlineNs, nowNs);
+      Call call = new Call(lastCorrelation.incrementAndGet(), answer, deadlineNs, nowNs, place);
       // A slot can still be taken by an old, slow call; then the next correlation finds another.
       if (slots.compareAndSet(slot(call.correlation), null, call)) {
         return call;
@@ -110,13 +120,23 @@ final class PendingCalls {
    */
   int expire(long nowNs) {
     int expired = 0;
-    for (int i = 0; i < slots.length(); i++) {
+    long oldestNs = 0;
+    int firstPlace = -1;
+    boolean several = false;
+    for (int i = 0; i < slots.length() && count.get() > 0; i++) {
       Call call = slots.get(i);
-      if (call != null && call.deadlineNs - nowNs <= 0 && leave(call)) {
+      if (call == null) {
+        continue;
+      }
+      oldestNs = Math.max(oldestNs, nowNs - call.sentNs);
+      several |= firstPlace >= 0 && firstPlace != call.place;
+      firstPlace = call.place;
+      if (call.deadlineNs - nowNs <= 0 && leave(call)) {
         call.answer.undecided(!call.taken, Reason.TIMED_OUT, "");
         expired++;
       }
     }
+    shares.look(oldestNs, several, nowNs);
     return expired;
   }
 
@@ -139,6 +159,7 @@ final class PendingCalls {
       return false;
     }
     count.decrementAndGet();
+    shares.leave(call.place);
     return true;
   }
 

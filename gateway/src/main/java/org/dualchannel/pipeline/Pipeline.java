@@ -33,11 +33,13 @@ public final class Pipeline implements Commands, AutoCloseable {
   }
 
   private static final long SEAL_MS = 1_000;
+  private static final String FULL = "too many calls wait, of all callers or of this one";
 
   private final PipelineSettings settings;
   private final PipelineMeter meter;
   private final LongSupplier nowMs;
   private final long origin;
+  private final FairShares shares;
   private final PendingCalls pending;
   private final RingBuffer<Appender.Slot> intake;
   private final LedgerStage ledger;
@@ -67,7 +69,12 @@ public final class Pipeline implements Commands, AutoCloseable {
     this.origin = origin;
     this.state = state;
     Decider decider = new Decider(state);
-    pending = new PendingCalls(settings.maxPendingCalls());
+    shares =
+        new FairShares(
+            Math.min(settings.maxPendingCalls(), settings.intakeRingSize()),
+            settings.crowdedMs(),
+            meter);
+    pending = new PendingCalls(settings.maxPendingCalls(), shares);
     intake =
         RingBuffer.createMultiProducer(
             Appender.Slot::new, settings.intakeRingSize(), new BlockingWaitStrategy());
@@ -170,9 +177,10 @@ public final class Pipeline implements Commands, AutoCloseable {
     }
     long nowNs = System.nanoTime();
     PendingCalls.Call call =
-        pending.enter(answer, nowNs + TimeUnit.MILLISECONDS.toNanos(timeoutMs), nowNs);
+        pending.enter(
+            command.principal(), answer, nowNs + TimeUnit.MILLISECONDS.toNanos(timeoutMs), nowNs);
     if (call == null) {
-      undecided(answer, Reason.OVERLOADED, "");
+      undecided(answer, Reason.OVERLOADED, FULL);
       return;
     }
     byte[] record = LogRecord.encode(origin, call.correlation, command);
@@ -188,7 +196,7 @@ public final class Pipeline implements Commands, AutoCloseable {
             });
     if (!taken) {
       meter.undecided(Reason.OVERLOADED);
-      pending.undecided(call, true, Reason.OVERLOADED, "");
+      pending.undecided(call, true, Reason.OVERLOADED, FULL);
     } else if (phase == Phase.FAILED) {
       pending.undecided(call, false, Reason.NOT_READY, cause());
     }
@@ -282,6 +290,11 @@ public final class Pipeline implements Commands, AutoCloseable {
 
   public int pendingCalls() {
     return pending.count();
+  }
+
+  /** Whether calls wait for too long, so that each caller is held to a small share of the room. */
+  public boolean crowded() {
+    return shares.crowded();
   }
 
   /** Commands between the edge and the log. */

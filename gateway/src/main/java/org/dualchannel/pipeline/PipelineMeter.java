@@ -2,6 +2,7 @@ package org.dualchannel.pipeline;
 
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
+import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 
 /** Takes the measurements of the pipeline; methods are called on its hot threads. */
@@ -23,6 +24,12 @@ public interface PipelineMeter {
 
   /** A call was answered without a decision. */
   default void undecided(Reason reason) {}
+
+  /** Calls in doubt are appended once more. */
+  default void appendedAgain(int calls) {}
+
+  /** A caller had more calls waiting than its share, and this one was refused. */
+  default void overShare(Principal.Role role) {}
 
   /** Decisions stood still for this long, so that a snapshot could be taken. */
   default void freeze(long nanos) {}

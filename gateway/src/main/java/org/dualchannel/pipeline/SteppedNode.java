@@ -43,7 +43,8 @@ public final class SteppedNode {
       Consumer<byte[]> append) {
     this.decider = new Decider(state);
     this.deciding = deciding;
-    this.pending = new PendingCalls(maxPendingCalls);
+    this.pending =
+        new PendingCalls(maxPendingCalls, new FairShares(maxPendingCalls, 0, PipelineMeter.NONE));
     this.ledger = new LedgerStage(sealEveryRecords, this::own);
     this.append = append;
     this.origin = origin;
@@ -55,7 +56,7 @@ public final class SteppedNode {
       answer.undecided(true, Reason.NOT_READY, "recovering");
       return;
     }
-    PendingCalls.Call call = pending.enter(answer, deadlineNs, nowNs);
+    PendingCalls.Call call = pending.enter(command.principal(), answer, deadlineNs, nowNs);
     if (call == null) {
       answer.undecided(true, Reason.OVERLOADED, "");
       return;

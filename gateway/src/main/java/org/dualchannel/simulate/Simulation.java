@@ -41,7 +41,7 @@ import org.dualchannel.supervision.Alert;
 public final class Simulation {
   /** Neither ticks nor seals by the machine's clock: their places in the log would be chance. */
   private static final PipelineSettings PIPELINE =
-      new PipelineSettings(8_192, 8_192, 16_384, 256, Long.MAX_VALUE, 0, 60_000, false);
+      new PipelineSettings(8_192, 8_192, 16_384, 256, Long.MAX_VALUE, 0, 60_000);
 
   private static final long PATIENCE_MS = TimeUnit.MINUTES.toMillis(5);
   private static final int MOST_ALERTS = 200_000;

@@ -76,7 +76,8 @@ final class EdgeRig implements AutoCloseable {
     reports = reportDir == null ? null : startReports(config, reportDir);
     pipeline =
         Pipeline.open(
-            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000, true),
+            new PipelineSettings(
+                1_024, 1_024, 2_000, 64, 10, 1_000, 2_000, config.pipeline().crowdedMs(), true),
             state,
             consumer -> {
               log.set(new MemoryLog(storage, clockMs::get, consumer));
@@ -127,6 +128,7 @@ final class EdgeRig implements AutoCloseable {
     Map<String, String> all = new java.util.HashMap<>();
     all.put("grpc.port", "0");
     all.put("grpc.developmentMode", "true");
+    all.put("pipeline.crowdedMs", "0");
     all.putAll(settings);
     try {
       return GatewayConfig.load(null, Map.of(), all);
@@ -177,7 +179,7 @@ final class EdgeRig implements AutoCloseable {
     SupervisionBoard again = new SupervisionBoard(new View(second), 1_000, 1_000);
     try (Pipeline replaying =
         Pipeline.open(
-            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000, false),
+            new PipelineSettings(1_024, 1_024, 2_000, 64, 10, 1_000, 2_000),
             second,
             consumer -> new MemoryLog(storage, clockMs::get, consumer),
             clockMs::get,

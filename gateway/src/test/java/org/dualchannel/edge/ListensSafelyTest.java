@@ -30,7 +30,11 @@ class ListensSafelyTest {
         safe.maxRstFramesPerWindow(),
         safe.rstWindowSeconds(),
         safe.maxConnectionAgeMs(),
+        safe.maxConnectionAgeGraceMs(),
         safe.maxConnectionIdleMs(),
+        safe.keepAliveMs(),
+        safe.keepAliveTimeoutMs(),
+        safe.maxConnections(),
         safe.permitKeepAliveMs(),
         0);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A node that was closed in order leaves a log that is sealed to its last record. */
 class ClosingSealsTheLedgerTest {
   private static final PipelineSettings SETTINGS =
-      new PipelineSettings(64, 64, 100, 16, 10, 1_000, 30_000, false);
+      new PipelineSettings(64, 64, 100, 16, 10, 1_000, 30_000);
 
   private final MemoryLog.Storage storage = new MemoryLog.Storage();
 

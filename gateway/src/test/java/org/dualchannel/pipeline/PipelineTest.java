@@ -46,7 +46,7 @@ class PipelineTest {
   private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
   private final AtomicReference<MemoryLog> log = new AtomicReference<>();
   private final AtomicLong origin = new AtomicLong();
-  private PipelineSettings settings = new PipelineSettings(64, 64, 100, 16, 10, 5, 2_000, false);
+  private PipelineSettings settings = new PipelineSettings(64, 64, 100, 16, 10, 5, 2_000);
   private State state;
   private boolean brokenAppend;
   private Pipeline pipeline;
@@ -123,7 +123,7 @@ class PipelineTest {
 
   @Test
   void refusesAtOnceWhenTooManyCallsWait() {
-    settings = new PipelineSettings(64, 64, 10, 16, 10, 5, 100, false);
+    settings = new PipelineSettings(64, 64, 10, 16, 10, 5, 100);
     open();
     log.get().refuse(true);
 
@@ -141,7 +141,7 @@ class PipelineTest {
 
   @Test
   void refusesAtOnceWhenTheIntakeRingIsFull() {
-    settings = new PipelineSettings(64, 64, 1_000, 16, 10, 5, 100, false);
+    settings = new PipelineSettings(64, 64, 1_000, 16, 10, 5, 100);
     open();
     log.get().refuse(true);
 

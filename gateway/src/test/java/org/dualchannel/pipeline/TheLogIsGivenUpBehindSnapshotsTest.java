@@ -318,7 +318,7 @@ class TheLogIsGivenUpBehindSnapshotsTest {
         };
     pipeline =
         Pipeline.open(
-            new PipelineSettings(256, 256, 1_000, 16, 10, 5, 5_000, false),
+            new PipelineSettings(256, 256, 1_000, 16, 10, 5, 5_000),
             state,
             consumer -> AeronLog.open(context, consumer),
             System::currentTimeMillis,

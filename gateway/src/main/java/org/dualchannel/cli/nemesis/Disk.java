@@ -15,6 +15,12 @@ final class Disk {
       "import fcntl,os,struct,sys;"
           + "fcntl.ioctl(os.open(sys.argv[1],os.O_RDONLY),0x8004587d,struct.pack('I',2))";
 
+  /** Of the mount point, how often, seconds of standing still, seconds in between. */
+  private static final String STAND_STILL =
+      "trap 'fsfreeze -u \"$1\"' HUP INT TERM; i=0; while [ $i -lt $2 ]; do"
+          + " fsfreeze -f \"$1\" || exit 1; sleep $3; fsfreeze -u \"$1\"; sleep $4;"
+          + " i=$((i+1)); done";
+
   private final Path image;
   private final Path mountPoint;
 
@@ -31,6 +37,7 @@ final class Disk {
     }
     try {
       Disk disk = create(dir.resolve("probe.img"), dir.resolve("probe"));
+      disk.slow(0, 10);
       disk.cutPower();
       disk.unmount();
       Files.delete(disk.image);
@@ -48,7 +55,8 @@ final class Disk {
       file.setLength(0);
       file.setLength((long) SIZE_MB * MIB);
     }
-    Shell.run("mkfs.ext4", "-q", "-F", image.toString());
+    // no blocks kept back for root, who the members are: full is to mean full
+    Shell.run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
     Disk disk = new Disk(image, mountPoint);
     disk.mount();
     return disk;
@@ -65,6 +73,23 @@ final class Disk {
 
   void unmount() throws IOException, InterruptedException {
     Shell.run("umount", mountPoint.toString());
+  }
+
+  /**
+   * Stands still again and again: nothing is written meanwhile, and who forces or writes waits. A
+   * process of its own does it, so that it ends well though this one be killed.
+   *
+   * @param lastsMs how long in all
+   * @param stillMs how long at a time; a tenth of that it works in between
+   */
+  void slow(int lastsMs, int stillMs) throws IOException, InterruptedException {
+    int times = 1 + lastsMs / (stillMs + stillMs / 10);
+    Shell.run("sh", "-c", STAND_STILL, "sh", mountPoint.toString(), Integer.toString(times),
+        seconds(stillMs), seconds(stillMs / 10));
+  }
+
+  private static String seconds(int ms) {
+    return String.format("%d.%03d", ms / 1_000, ms % 1_000);
   }
 
   /** Takes all the room there is, but so much. */

@@ -10,6 +10,8 @@ public enum Fault {
   PARTITION(1),
   /** Its disk is filled, then emptied. */
   DISK_FULL(2),
+  /** Its disk stands still for up to a second, again and again. */
+  SLOW_DISK(2),
   /** Its disk forgets what was not forced, and the process is killed. */
   POWER_CUT(2);
 
@@ -25,7 +27,7 @@ public enum Fault {
   }
 
   /** Whether it needs a disk of the member's own. */
-  boolean needsDisk() {
+  public boolean needsDisk() {
     return needs == 2;
   }
 

@@ -75,6 +75,7 @@ final class Faults {
         pause(lastsMs);
         disks.get(member).free();
       }
+      case SLOW_DISK -> disks.get(member).slow(lastsMs, 100 + random.nextInt(900));
       case POWER_CUT -> {
         disks.get(member).cutPower();
         cluster.process(member).kill();

@@ -36,10 +36,11 @@ final class MemberProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!argument.startsWith("-javaagent")) {
+      if (!argument.startsWith("-javaagent") && !ParentWatch.isFlag(argument)) {
         command.add(argument);
       }
     }
+    command.add(ParentWatch.flag());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("org.dualchannel.cli.Main", "serve", "--data", dataDir.toString()));
     settings.forEach(each -> command.addAll(List.of("--set", each)));
