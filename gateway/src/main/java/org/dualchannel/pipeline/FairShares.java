@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * Keeps one caller from filling the node: how many calls each may have waiting at a time depends on
  * the room that is left. While calls are decided in time a caller may take as much as it leaves
  * free, one alone half of the room. Once calls of several callers have to wait, which is called
- * crowded, it is an eighth of what is free: one that floods the node has a ninth of the room, the
- * others find the rest free, and wait behind so much less.
+ * crowded, it is an eighth of what is free, and less and less, down to a 64th, as long as calls
+ * still have to wait: who floods the node has little waiting, the others find the rest of the room
+ * free, and wait behind so much less.
  *
  * <p>What a caller has waiting is counted in one of a fixed number of places; callers that meet in
  * one share it. Which callers do is different in every run of the node.
@@ -26,7 +27,10 @@ final class FairShares {
   /** What anybody may have waiting, as long as the node has room at all. */
   static final int LEAST = 8;
 
-  private static final int CROWDED_PART = 8;
+  /** The part of the free room that a caller may have in a crowd: an eighth at first. */
+  private static final int FIRST_PART = 8;
+
+  private static final int LAST_PART = 64;
 
   /** Looks in a row at which a call waits for too long: one pause of the JVM is no crowd. */
   private static final int LOOKS = 3;
@@ -46,12 +50,13 @@ final class FairShares {
   private final PipelineMeter meter;
   private final AtomicLong toldNs = new AtomicLong(System.nanoTime() - TELL_EVERY_NS);
   private volatile long refusedNs;
-  private volatile boolean crowded;
+  private volatile int part = 1;
 
   // The looks belong to the appender.
   private int late;
   private boolean severalSeen;
   private long severalNs;
+  private long smallerAtNs;
 
   /**
    * @param room calls that can wait in all
@@ -80,7 +85,7 @@ final class FairShares {
       return true;
     }
     int free = room - all;
-    boolean tooMany = own > Math.max(LEAST, crowded ? free / CROWDED_PART : free);
+    boolean tooMany = own > Math.max(LEAST, free / part);
     if (tooMany) {
       waiting.decrementAndGet(place);
       refused(caller, own - 1, all);
@@ -119,15 +124,23 @@ final class FairShares {
     }
     boolean others = severalSeen && nowNs - severalNs < SEVERAL_NS;
     late = oldestNs > crowdedNs ? late + 1 : 0;
-    if (late >= LOOKS && others) {
-      crowded = crowdedNs > 0;
+    if (late >= LOOKS && others && crowdedNs > 0) {
+      crowd(oldestNs, nowNs);
     } else if (!others || late == 0 && nowNs - refusedNs > CALM_NS) {
-      crowded = false;
+      part = 1;
+    }
+  }
+
+  /** What a smaller share does is seen only when what waits already has been decided. */
+  private void crowd(long oldestNs, long nowNs) {
+    if (part == 1 || nowNs - smallerAtNs >= 0 && part < LAST_PART) {
+      part = Math.max(FIRST_PART, 2 * part);
+      smallerAtNs = nowNs + 2 * oldestNs;
     }
   }
 
   /** Whether calls of several callers wait for longer than they should. */
   boolean crowded() {
-    return crowded;
+    return part > 1;
   }
 }

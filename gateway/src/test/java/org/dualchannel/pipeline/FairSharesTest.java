@@ -48,6 +48,16 @@ class FairSharesTest {
   }
 
   @Test
+  void itBecomesLessWhileCallsStillHaveToWait() {
+    crowd();
+    for (int i = 0; i < 200; i++) {
+      look(60, true);
+    }
+
+    assertEquals(ROOM / 65, fill(HOG));
+  }
+
+  @Test
   void aFullRoomStillTakesAFewCallsOfAnybody() {
     crowd();
     all = ROOM;

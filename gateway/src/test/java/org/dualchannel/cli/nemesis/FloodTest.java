@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodTest {
   private static final int CONNECTIONS = 8;
   private static final int UNDER_WAY = 6_000;
-  private static final int CALLS = 500;
+  private static final int CALLS = 200;
 
   @TempDir private Path dir;
 
