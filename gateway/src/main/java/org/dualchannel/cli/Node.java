@@ -107,7 +107,7 @@ final class Node implements AutoCloseable {
               config.http(),
               metrics,
               new NodeHealth(pipeline),
-              new NodeStatus(pipeline),
+              new NodeStatus(pipeline, state.logic(), CLOCK),
               this::takeSnapshot);
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());

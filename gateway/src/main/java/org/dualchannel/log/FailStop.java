@@ -35,6 +35,7 @@ final class FailStop implements ErrorHandler {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile boolean closing;
+  private volatile Runnable doubt = () -> {};
 
   FailStop(RecordConsumer consumer) {
     this.consumer = consumer;
@@ -53,9 +54,25 @@ final class FailStop implements ErrorHandler {
     if (seen.size() < DISTINCT_LIMIT && seen.add(text)) {
       LOGGER.warn("log: {}", text, error);
     }
-    if (isFatal(error)) {
+    if (lacksLog(text)) {
+      doubt.run();
+    } else if (isFatal(error)) {
       fail(text);
     }
+  }
+
+  /** Sets what is done when a member asks for a part of the log in vain, be it this or another. */
+  void onDoubt(Runnable action) {
+    doubt = action;
+  }
+
+  /**
+   * Whether a part of the log was asked for that is purged, or did not come. The member that asked
+   * has to see what to do; the one that was asked goes on.
+   */
+  private static boolean lacksLog(String text) {
+    return text.contains("is less than recording start position")
+        || text.contains("failed to join catchup log");
   }
 
   /** Stops the log; only the first reason counts. */
