@@ -23,8 +23,11 @@ final class PeerLogs {
   private final AeronLogContext ctx;
   private final AeronArchive.Context own;
 
-  /** Where a recording begins and ends. */
-  private record Extent(long start, long end) {}
+  /** Where a log begins and ends. */
+  private record Extent(long start, long end) {
+    /** An archive without a log. */
+    static final Extent NONE = new Extent(Long.MAX_VALUE, 0);
+  }
 
   /**
    * @param own how this member's archive is reached
@@ -37,7 +40,8 @@ final class PeerLogs {
   /**
    * Asks the others. Nothing follows when one of them does not answer: it may have the rest.
    *
-   * @throws LogFailedException when both have given up what comes after this member's last record
+   * @throws LogFailedException when all that have a log have given up what comes after the last
+   *     record of this member's
    */
   void throwIfBehind() {
     List<Long> starts = new ArrayList<>();
@@ -50,9 +54,13 @@ final class PeerLogs {
         starts.add(log.start());
       }
     }
+    starts.removeIf(start -> start == Extent.NONE.start());
     Extent here = log(own.clone());
-    long end = here == null ? 0 : here.end();
-    if (!starts.isEmpty() && starts.stream().allMatch(start -> start > end)) {
+    if (here == null || starts.isEmpty()) {
+      return;
+    }
+    long end = here.end();
+    if (starts.stream().allMatch(start -> start > end)) {
       throw new LogFailedException(
           "the log of this member ends at position "
               + end
@@ -70,10 +78,10 @@ final class PeerLogs {
         .messageTimeoutNs(PATIENCE_NS);
   }
 
-  /** The log in an archive; null when that does not answer or has none. */
+  /** The log in an archive; null when that does not answer. */
   private static Extent log(AeronArchive.Context context) {
     context.errorHandler(e -> LOGGER.debug("while another archive was asked", e));
-    Extent[] found = new Extent[1];
+    Extent[] found = {Extent.NONE};
     try (AeronArchive archive = AeronArchive.connect(context)) {
       long[] running = {-1};
       archive.listRecordings(
