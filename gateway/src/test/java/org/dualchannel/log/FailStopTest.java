@@ -3,8 +3,10 @@ package org.dualchannel.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.aeron.ErrorCode;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.RegistrationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -52,5 +54,18 @@ class FailStopTest {
 
     assertNull(failStop.reason());
     assertEquals(1, doubts.get(), "each looks whether it is the one that lacks something");
+  }
+
+  @Test
+  void oneWhoAsksTwiceForTheLogDoesNotStopTheLeader() {
+    failStop.onError(
+        new RegistrationException(
+            1,
+            2,
+            ErrorCode.INVALID_CHANNEL,
+            "existing publication has clashing sessionId=851031369 for streamId=100"
+                + " channel=aeron:udp?endpoint=127.0.0.1:20338|alias=catchup-followerId-1"));
+
+    assertNull(failStop.reason());
   }
 }

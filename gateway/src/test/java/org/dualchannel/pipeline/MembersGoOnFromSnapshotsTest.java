@@ -25,7 +25,7 @@ class MembersGoOnFromSnapshotsTest {
 
   @Test
   void allTakeThemAtTheSamePlaceAndComeBackFromTheirOwn() throws Exception {
-    try (ThreePipelines three = new ThreePipelines(dir, false)) {
+    try (Members three = Members.three(dir, false)) {
       three.openAll();
       int leader = three.leader();
       int second = (leader + 1) % 3;
@@ -48,7 +48,7 @@ class MembersGoOnFromSnapshotsTest {
       three.awaitReady(third);
       assertEquals(first.index(), three.pipeline(third).snapshots().startedFrom());
       three.agree(0, 1, 2);
-      ThreePipelines.await(() -> three.newest(third) == later);
+      Members.await(() -> three.newest(third) == later);
 
       three.close(second);
       IoUtil.delete(three.data(second).toFile(), false);
@@ -75,7 +75,7 @@ class MembersGoOnFromSnapshotsTest {
 
   @Test
   void oneThatIsBehindThePurgedLogComesBackFromTheBackupOfAnother() throws Exception {
-    try (ThreePipelines three = new ThreePipelines(dir, true)) {
+    try (Members three = Members.three(dir, true)) {
       three.openAll();
       int leader = three.leader();
       int other = (leader + 1) % 3;
@@ -91,7 +91,7 @@ class MembersGoOnFromSnapshotsTest {
       three.snapshot(leader, other);
       for (int id : List.of(leader, other)) {
         Path begin = three.data(id).resolve("log/archive/0-0.rec");
-        ThreePipelines.await(() -> !Files.exists(begin));
+        Members.await(() -> !Files.exists(begin));
       }
 
       refusesToStart(three, lost);
@@ -103,7 +103,7 @@ class MembersGoOnFromSnapshotsTest {
       three.open(lost); // and cannot ask both
       three.open(other);
       three.awaitReady(other);
-      ThreePipelines.await(() -> three.pipeline(lost).failure() != null);
+      Members.await(() -> three.pipeline(lost).failure() != null);
       String failure = three.pipeline(lost).failure();
       assertTrue(failure.contains("restore a backup"), failure);
       three.close(lost);
@@ -130,7 +130,7 @@ class MembersGoOnFromSnapshotsTest {
   }
 
   /** It says what it lacks, and the others go on. */
-  private static void refusesToStart(ThreePipelines three, int lost) throws Exception {
+  private static void refusesToStart(Members three, int lost) throws Exception {
     LogFailedException refusal = assertThrows(LogFailedException.class, () -> three.open(lost));
     assertTrue(refusal.getMessage().contains("restore a backup"), refusal.getMessage());
     three.send((lost + 1) % 3, 1);

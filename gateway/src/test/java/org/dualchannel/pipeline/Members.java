@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dualchannel.decide.Body;
@@ -33,22 +35,39 @@ import org.dualchannel.snapshot.SnapshotFiles;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Tables;
 
-/** Three members in this process, each a pipeline on the real log with small files. */
-final class ThreePipelines implements AutoCloseable {
+/** One member or three in this process, each a pipeline on the real log with small files. */
+final class Members implements AutoCloseable {
   private static final Principal BUREAU = new Principal(Principal.Role.BUREAU, "120100");
   private static final int SEGMENT = 8 << 20;
 
   private final Path dir;
-  private final boolean purge;
+  private final Function<Path, SnapshotSettings> snapshots;
+  private final LongSupplier nowMs;
   private final List<LogMember> members = new ArrayList<>();
-  private final State[] states = new State[3];
-  private final Pipeline[] pipelines = new Pipeline[3];
+  private final State[] states;
+  private final Pipeline[] pipelines;
   private int number;
 
-  ThreePipelines(Path dir, boolean purge) {
+  /** Three, which take snapshots on command and keep two. */
+  static Members three(Path dir, boolean purge) {
+    return new Members(
+        dir,
+        3,
+        data -> new SnapshotSettings(data, 0, 0, 0, 2, purge, () -> Long.MAX_VALUE),
+        System::currentTimeMillis);
+  }
+
+  /**
+   * @param snapshots of a member, given its directory
+   * @param nowMs the clock of the pipelines; that of the log is the machine's
+   */
+  Members(Path dir, int count, Function<Path, SnapshotSettings> snapshots, LongSupplier nowMs) {
     this.dir = dir;
-    this.purge = purge;
-    for (int id = 0; id < 3; id++) {
+    this.snapshots = snapshots;
+    this.nowMs = nowMs;
+    states = new State[count];
+    pipelines = new Pipeline[count];
+    for (int id = 0; id < count; id++) {
       members.add(new LogMember("127.0.0.1", freePorts()));
     }
   }
@@ -66,20 +85,20 @@ final class ThreePipelines implements AutoCloseable {
             new PipelineSettings(256, 256, 1_000, 16, 10, 5, 5_000),
             states[id],
             consumer -> AeronLog.open(context, consumer),
-            System::currentTimeMillis,
+            nowMs,
             UUID.randomUUID().getMostSignificantBits(),
             PipelineMeter.NONE,
             List.of(),
-            new SnapshotSettings(data(id), 0, 0, 0, 2, purge, () -> Long.MAX_VALUE));
+            snapshots.apply(data(id)));
   }
 
   void openAll() {
-    for (int id = 0; id < 3; id++) {
+    for (int id = 0; id < pipelines.length; id++) {
       if (pipelines[id] == null) {
         open(id);
       }
     }
-    for (int id = 0; id < 3; id++) {
+    for (int id = 0; id < pipelines.length; id++) {
       awaitReady(id);
     }
   }
@@ -106,7 +125,7 @@ final class ThreePipelines implements AutoCloseable {
   }
 
   private IntStream running() {
-    return IntStream.range(0, 3).filter(id -> pipelines[id] != null);
+    return IntStream.range(0, pipelines.length).filter(id -> pipelines[id] != null);
   }
 
   void close(int id) {
@@ -118,7 +137,7 @@ final class ThreePipelines implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int id = 0; id < 3; id++) {
+    for (int id = 0; id < pipelines.length; id++) {
       close(id);
     }
   }
@@ -207,7 +226,7 @@ final class ThreePipelines implements AutoCloseable {
   private static int freePorts() {
     while (true) {
       int base = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (IntStream.range(base, base + LogMember.PORTS).allMatch(ThreePipelines::free)) {
+      if (IntStream.range(base, base + LogMember.PORTS).allMatch(Members::free)) {
         return base;
       }
     }
