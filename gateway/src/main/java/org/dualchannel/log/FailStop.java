@@ -41,7 +41,7 @@ final class FailStop implements ErrorHandler {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile boolean closing;
-  private volatile Runnable doubt = () -> {};
+  private volatile Runnable doubt; // null for a member without others
 
   FailStop(RecordConsumer consumer) {
     this.consumer = consumer;
@@ -60,8 +60,9 @@ final class FailStop implements ErrorHandler {
     if (seen.size() < DISTINCT_LIMIT && seen.add(text)) {
       LOGGER.warn("log: {}", text, error);
     }
-    if (lacksLog(text)) {
-      doubt.run();
+    Runnable action = doubt;
+    if (action != null && lacksLog(text)) {
+      action.run();
     } else if (isFatal(error) && !text.contains(CATCH_UP_OF_ANOTHER)) {
       fail(text);
     }

@@ -66,7 +66,7 @@ final class PeerLogs {
               + end
               + ", and the others have purged what follows: theirs begin at "
               + starts
-              + ". Empty this member's directory and restore a backup of another member into it");
+              + ". Empty this member's directory and restore a backup of the leader into it");
     }
   }
 

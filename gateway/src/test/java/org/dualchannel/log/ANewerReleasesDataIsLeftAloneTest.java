@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An older release refuses a directory whose form it does not know, and does not touch it. */
 class ANewerReleasesDataIsLeftAloneTest {
   @TempDir private Path dir;
+  @TempDir private Path copy;
 
   @Test
   void byEveryoneWhoOpensIt() throws Exception {
@@ -31,9 +32,7 @@ class ANewerReleasesDataIsLeftAloneTest {
                 LogFailedException.class,
                 () -> AeronLog.open(AeronLogs.context(dir), new Recorded())),
             assertThrows(LogFailedException.class, () -> LogReader.open(dir)),
-            assertThrows(
-                LogFailedException.class,
-                () -> LogCopy.copy(dir, dir.resolveSibling(dir.getFileName() + "-copy"))));
+            assertThrows(LogFailedException.class, () -> LogCopy.copy(dir, copy)));
 
     for (LogFailedException refusal : refusals) {
       assertTrue(refusal.getMessage().contains("written by a newer release"), refusal.toString());
@@ -66,8 +65,6 @@ class ANewerReleasesDataIsLeftAloneTest {
   @Test
   void aCopyHasIt() throws Exception {
     fill();
-    Path copy = dir.resolveSibling(dir.getFileName() + "-copy");
-
     LogCopy.Copied copied = LogCopy.copy(dir, copy);
 
     assertEquals(DataSchema.text(1), Files.readString(copy.resolve(DataSchema.FILE_NAME)));

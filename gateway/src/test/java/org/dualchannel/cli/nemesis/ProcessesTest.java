@@ -106,6 +106,7 @@ class ProcessesTest {
     for (int round = 0; round < 4; round++) {
       int leader = cluster.leader();
       int victim = round % 2 == 0 ? leader : (leader + 1) % 3;
+      await(() -> finished(victim) > 0);
       await(() -> isWriting(victim));
       cluster.process(victim).kill();
       awaitMore(100);
@@ -117,6 +118,10 @@ class ProcessesTest {
     checkAll();
     cluster.close();
     audit();
+  }
+
+  private int finished(int id) {
+    return SnapshotFiles.in(cluster.data(id)).list().size();
   }
 
   /** A file of it is there that has not got its name. */
