@@ -19,7 +19,8 @@ import java.util.List;
  */
 record Manifest(long endPosition, long snapshotIndex, List<Entry> entries) {
   static final String NAME = "manifest.txt";
-  private static final String FIRST = "dualchannel backup 1";
+  private static final String ANY = "dualchannel backup ";
+  private static final String FIRST = ANY + "1";
 
   /**
    * One file.
@@ -49,6 +50,9 @@ record Manifest(long endPosition, long snapshotIndex, List<Entry> entries) {
     String text = Files.readString(file);
     int last = text.lastIndexOf("sha256 ");
     String[] lines = text.split("\n");
+    if (lines[0].startsWith(ANY) && !lines[0].equals(FIRST)) {
+      throw new BackupException(file + " was made by another release: " + lines[0]);
+    }
     boolean whole =
         last > 0
             && lines[0].equals(FIRST)

@@ -27,9 +27,14 @@ import picocli.CommandLine.Spec;
       "Starts one member or three, each a process of its own, on loopback and in development mode, "
           + "prints their ports, and stops them all when it gets a TERM or INT signal. A member "
           + "that ends meanwhile is reported; the others go on. What each prints is in node-N.log.",
+      "",
+      "Snapshots are taken every 10,000 records unless --set snapshot.everyRecords=N has another.",
       ""
     })
 final class ClusterCommand implements Callable<Integer> {
+
+  /** So that there is something to be seen of them. */
+  private static final String SNAPSHOT_EVERY = "10000";
 
   @Option(
       names = "--nodes",
@@ -76,6 +81,7 @@ final class ClusterCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     List<String> settings = new ArrayList<>();
+    overrides.putIfAbsent("snapshot.everyRecords", SNAPSHOT_EVERY);
     overrides.forEach((key, value) -> settings.add(key + '=' + value));
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(nodes);

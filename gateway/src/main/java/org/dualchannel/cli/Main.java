@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       FaultSimCommand.class,
       SnapshotCommand.class,
+      ActivateCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

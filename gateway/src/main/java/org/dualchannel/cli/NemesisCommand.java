@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs one member or three as processes on this machine, imports the sample city, submits, "
           + "claims and dispenses, and meanwhile kills, stops and cuts off members as the seed has "
-          + "it. Then every acknowledged call is looked for and the ledgers are compared.",
+          + "it. Then every acknowledged call is looked for and the ledgers are compared; at last "
+          + "the members are stopped, and the log and the snapshots of each are audited.",
       "",
       "partition needs a network namespace, disk-full, slow-disk and power-cut need loop devices: "
           + "root on Linux. What the machine cannot do is named and left out, unless it was asked for.",
@@ -70,6 +71,15 @@ final class NemesisCommand implements Callable<Integer> {
       defaultValue = "200",
       description = "Calls a second; default ${DEFAULT-VALUE}.")
   private int rate;
+
+  @Option(
+      names = "--snapshot-every",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "Records after which the members take a snapshot, so that they come back from one; 0 for"
+              + " never; default ${DEFAULT-VALUE}.")
+  private int snapshotEvery;
 
   @Option(
       names = "--fault",
@@ -112,6 +122,7 @@ final class NemesisCommand implements Callable<Integer> {
             nodes,
             seconds,
             rate,
+            snapshotEvery,
             seed,
             new LocalCluster.Ports(first, first + 5, first + 10),
             possible,

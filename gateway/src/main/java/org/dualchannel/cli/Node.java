@@ -111,8 +111,8 @@ final class Node implements AutoCloseable {
               config.http(),
               metrics,
               new NodeHealth(pipeline),
-              new NodeStatus(pipeline),
-              this::takeSnapshot);
+              new NodeStatus(pipeline, state.logic(), CLOCK),
+              new NodeAdmin(pipeline, state.logic()));
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());
     } catch (IOException | RuntimeException e) {
@@ -177,19 +177,6 @@ final class Node implements AutoCloseable {
         wanted.keep(),
         wanted.purgeLog(),
         () -> reports == null ? Long.MAX_VALUE : reports.storedPosition(REPORTS_OPEN_MS));
-  }
-
-  /** Asks for a snapshot; null when it was asked for, else why not. */
-  private String takeSnapshot() {
-    if (!pipeline.ready()) {
-      return "the node does not take calls";
-    }
-    if (pipeline.snapshots().request()) {
-      return null;
-    }
-    return pipeline.logStatus().isLeader()
-        ? "one is under way"
-        : "this member does not lead; ask the leader";
   }
 
   private void closeReports() {

@@ -2,11 +2,15 @@ package org.dualchannel.cli;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.dualchannel.decide.Logic;
 import org.dualchannel.log.LogMembership;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.pipeline.Pipeline;
+import org.dualchannel.pipeline.Snapshots;
+import org.dualchannel.snapshot.SnapshotSummary;
 
 /**
  * What {@code /status} says: this member's part in the cluster and how far it is, as one line of
@@ -16,7 +20,8 @@ import org.dualchannel.pipeline.Pipeline;
  * that members that are not equally far can be compared; null when that one is not here or too long
  * ago.
  */
-record NodeStatus(Pipeline pipeline) implements UnaryOperator<String> {
+record NodeStatus(Pipeline pipeline, Logic logic, LongSupplier nowMs)
+    implements UnaryOperator<String> {
 
   @Override
   public String apply(String query) {
@@ -24,6 +29,8 @@ record NodeStatus(Pipeline pipeline) implements UnaryOperator<String> {
     LogMembership membership = pipeline.membership();
     long index = asked(query);
     byte[] hash = pipeline.ledgerHash(index);
+    Snapshots snapshots = pipeline.snapshots();
+    SnapshotSummary last = snapshots.last();
     return "{\"node\":"
         + membership.self()
         + ",\"members\":"
@@ -46,6 +53,18 @@ record NodeStatus(Pipeline pipeline) implements UnaryOperator<String> {
         + index
         + ",\"hash\":"
         + (hash == null ? "null" : text(HexFormat.of().formatHex(hash)))
+        + ",\"snapshot\":"
+        + (last == null ? 0 : last.header().index())
+        + ",\"snapshotPosition\":"
+        + (last == null ? 0 : last.header().logPosition())
+        + ",\"snapshotAgeMs\":"
+        + (last == null ? -1 : Math.max(0, nowMs.getAsLong() - snapshots.lastWrittenMs()))
+        + ",\"startedFrom\":"
+        + snapshots.startedFrom()
+        + ",\"logic\":"
+        + logic.active()
+        + ",\"logicKnown\":"
+        + Logic.NEWEST
         + ",\"pending\":"
         + pipeline.pendingCalls()
         + ",\"sessionsLost\":"

@@ -1,11 +1,5 @@
 package org.dualchannel.cli;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +19,6 @@ import picocli.CommandLine.Spec;
     })
 final class SnapshotCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int ACCEPTED = 202;
-
   @Option(
       names = "--http",
       paramLabel = "HOST:PORT",
@@ -39,24 +30,9 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + http + "/admin/snapshot"))
-              .timeout(PATIENCE)
-              .header("x-dualchannel-admin", "snapshot")
-              .POST(HttpRequest.BodyPublishers.noBody())
-              .build();
-      HttpResponse<String> answer =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(PATIENCE)
-              .build()
-              .send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != ACCEPTED) {
-        throw new CommandFailure("the node at " + http + " refused: " + answer.body().strip());
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandFailure("the node at " + http + " does not answer: " + e.getMessage(), e);
+    String refusal = AdminCall.refusal(http, "snapshot");
+    if (refusal != null) {
+      throw new CommandFailure("the node at " + http + " refused: " + refusal);
     }
     spec.commandLine().getOut().println("asked for");
     spec.commandLine().getOut().flush();

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     header = "Show the members of a cluster and whether they agree.",
     description = {
       "Asks each address for its part in the cluster, how far it is, and the hash of its ledger. "
-          + "The hashes are compared at the last record that all of them have.",
+          + "The hashes are compared at the last record that all of them have. Of each member's "
+          + "newest snapshot it shows up to which record it goes, and its age.",
       "",
       "Ends with exit code 1 when a member does not answer, is not ready or read-only, when there "
           + "is not exactly one leader, when a member of the cluster was not asked, or when hashes "
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class StatusCommand implements Callable<Integer> {
-  private static final String ROW = "%-21s %-4s %-9s %-6s %5s %14s %14s %12s  %s%n";
+  private static final String ROW = "%-21s %-4s %-9s %-6s %5s %14s %14s %12s %12s %9s  %s%n";
 
   @Option(
       names = "--http",
@@ -54,12 +55,24 @@ final class StatusCommand implements Callable<Integer> {
     long common =
         all.stream().filter(Objects::nonNull).mapToLong(MemberStatus::records).min().orElse(0);
     out.printf(
-        ROW, "address", "node", "role", "leader", "term", "commit", "applied", "records", "");
+        ROW,
+        "address",
+        "node",
+        "role",
+        "leader",
+        "term",
+        "commit",
+        "applied",
+        "records",
+        "snapshot",
+        "age",
+        "");
     Set<String> hashes = new HashSet<>();
     for (int i = 0; i < all.size(); i++) {
       MemberStatus status = all.get(i);
       if (status == null) {
-        out.printf(ROW, addresses.get(i), "?", "?", "?", "?", "?", "?", "?", "does not answer");
+        out.printf(
+            ROW, addresses.get(i), "?", "?", "?", "?", "?", "?", "?", "?", "?", "does not answer");
         continue;
       }
       print(out, addresses.get(i), status);
@@ -101,7 +114,20 @@ final class StatusCommand implements Callable<Integer> {
         status.commit(),
         status.applied(),
         status.records(),
+        status.snapshot() > 0 ? String.valueOf(status.snapshot()) : "none",
+        age(status.snapshotAgeMs()),
         status.ready() ? "ready" : "not ready");
+  }
+
+  /** In the largest unit that says enough. */
+  private static String age(long ms) {
+    if (ms < 0) {
+      return "-";
+    }
+    long seconds = ms / 1_000;
+    return seconds < 120
+        ? seconds + " s"
+        : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
   }
 
   private static void judge(String address, MemberStatus status, List<String> trouble) {

@@ -245,6 +245,14 @@ public sealed interface Body {
     }
   }
 
+  /**
+   * From the next record on, another version of the rules decides, on all members alike.
+   *
+   * @param version see {@link Logic}
+   */
+  @WireId(22)
+  record ActivateLogic(int version) implements Body {}
+
   /** The most entries of one table. */
   record Capacity(String table, long entries) {}
 

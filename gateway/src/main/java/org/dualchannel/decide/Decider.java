@@ -148,6 +148,9 @@ public final class Decider {
     } else if (body instanceof Body.SetCapacities set) {
       turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "set capacities");
       turn.state.limit(set.capacities());
+    } else if (body instanceof Body.ActivateLogic activate) {
+      turn.only(Role.SYSTEM, Principal.SYSTEM.code(), "activate a version of the rules");
+      turn.state.logic.activate(activate.version());
     }
     return new Reply.Noted();
   }

@@ -44,13 +44,18 @@ public final class DeciderParts implements Snapshotted {
   private final Requests requests;
   private final Map<String, List<CatalogueVersion>> published = new HashMap<>(); // while loading
 
-  /** The single numbers. */
+  /**
+   * The single numbers.
+   *
+   * @param logic version of the rules that decides; 0 in files of before there was another
+   */
   record Head(
       long index,
       long timeMs,
       long nextDeadline,
       List<Sequences.Number> sequences,
-      List<Body.Capacity> limits) {}
+      List<Body.Capacity> limits,
+      int logic) {}
 
   /** Prescriptions that a dispenser holds. */
   record Holding(String dispenser, int count) {}
@@ -81,7 +86,8 @@ public final class DeciderParts implements Snapshotted {
             decider.timeMs(),
             state.deadlines.nextOrder(),
             state.sequences.numbers(),
-            limits);
+            limits,
+            state.logic.active());
     List<Holding> holdings = new ArrayList<>();
     state.openHolds.forEach((code, count) -> holdings.add(new Holding(code, count)));
     sections.add(Section.of("state.head", HEAD, List.of(head)));
@@ -166,6 +172,7 @@ public final class DeciderParts implements Snapshotted {
     state.deadlines.loadNextOrder(head.nextDeadline());
     head.sequences().forEach(state.sequences::load);
     state.limit(head.limits());
+    state.logic.activate(head.logic());
   }
 
   private static void put(List<CatalogueVersion> versions, Slice slice) {

@@ -71,6 +71,7 @@ public final class State implements Router.Surroundings, AutoCloseable {
   final Deadlines deadlines = new Deadlines();
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
+  final Logic logic = new Logic();
   final Map<String, Integer> openHolds = new ConcurrentHashMap<>();
   final Map<String, Long> limits = new ConcurrentHashMap<>();
   final Map<String, CatalogueTimeline> catalogues = new ConcurrentHashMap<>();
@@ -193,6 +194,11 @@ public final class State implements Router.Surroundings, AutoCloseable {
   /** All tables, for the state hash, snapshots and metrics. */
   public List<Table<?, ?>> tables() {
     return tables;
+  }
+
+  /** By which version of the rules is decided. Any thread. */
+  public Logic logic() {
+    return logic;
   }
 
   /** The published versions of an area's catalogue. Any thread. */

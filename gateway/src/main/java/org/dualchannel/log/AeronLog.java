@@ -2,6 +2,7 @@ package org.dualchannel.log;
 
 import io.aeron.cluster.client.AeronCluster;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -23,6 +24,7 @@ public final class AeronLog implements ReplicatedLog {
   private final LogSession session;
   private final int self;
   private final List<String> members;
+  private final Semaphore doubts = new Semaphore(0);
   private long lastCommitPosition;
   private volatile boolean closed;
 
@@ -31,6 +33,7 @@ public final class AeronLog implements ReplicatedLog {
     this.failStop = new FailStop(consumer);
     AppenderIdentity identity = new AppenderIdentity();
     ctx.layout().create();
+    DataSchema.write(ctx.layout().dataDir());
     TailRepair.run(ctx.layout());
     long start = new LogSnapshots(ctx.layout()).choose(consumer);
     this.committed = new CommittedRecords(consumer, identity, failStop, start);
@@ -38,6 +41,32 @@ public final class AeronLog implements ReplicatedLog {
     this.session = connect(ctx, identity);
     this.self = ctx.memberId();
     this.members = ctx.members().stream().map(m -> m.host() + ':' + m.basePort()).toList();
+    if (members.size() > 1) {
+      failStop.onDoubt(doubts::release);
+      Thread asking = new Thread(this::askOthers, "log-peers");
+      asking.setDaemon(true);
+      asking.start();
+    }
+  }
+
+  /** Whenever this member waits for a part of the log in vain, finds out whether there is hope. */
+  private void askOthers() {
+    try {
+      while (true) {
+        doubts.acquire();
+        doubts.drainPermits();
+        if (closed) {
+          return;
+        }
+        node.throwIfBehind();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (LogFailedException e) {
+      failStop.fail(e.getMessage());
+    } catch (RuntimeException e) {
+      failStop.onError(e);
+    }
   }
 
   private LogSession connect(AeronLogContext ctx, AppenderIdentity identity) {
@@ -54,13 +83,14 @@ public final class AeronLog implements ReplicatedLog {
    * Starts the node on its data directory and begins to deliver what the log holds.
    *
    * @throws IllegalArgumentException when the configuration is wrong
-   * @throws LogFailedException when another process uses the directory
+   * @throws LogFailedException when another process uses the directory, or a newer release wrote it
    * @throws LogDamagedException when the end of the log was damaged otherwise than by a crash
    */
   public static AeronLog open(AeronLogContext context, RecordConsumer consumer) {
     AeronLogContext ctx = context.conclude();
     DirectoryLock lock = DirectoryLock.acquire(ctx.layout().dataDir());
     try {
+      DataSchema.check(ctx.layout().dataDir());
       return new AeronLog(ctx, consumer, lock);
     } catch (RuntimeException e) {
       lock.close();
@@ -159,6 +189,7 @@ public final class AeronLog implements ReplicatedLog {
     }
     closed = true;
     failStop.closing();
+    doubts.release();
     CloseHelper.quietCloseAll(session, node, lock);
   }
 }

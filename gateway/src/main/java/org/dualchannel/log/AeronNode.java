@@ -88,6 +88,7 @@ final class AeronNode implements AutoCloseable {
     try {
       driver = MediaDriver.launch(driver(ctx, failStop));
       archive = Archive.launch(archive(ctx, failStop));
+      peers(ctx, archive).throwIfBehind();
       consensus = ConsensusModule.launch(consensus(ctx, identity, failStop));
       return new AeronNode(
           ctx,
@@ -278,7 +279,20 @@ final class AeronNode implements AutoCloseable {
     }
   }
 
+  /** Looks whether the others still have what this member lacks. */
+  void throwIfBehind() {
+    peers(ctx, archive).throwIfBehind();
+  }
+
+  private static PeerLogs peers(AeronLogContext ctx, Archive archive) {
+    return new PeerLogs(ctx, archiveClient(ctx, archive));
+  }
+
   private AeronArchive.Context archiveClient() {
+    return archiveClient(ctx, archive);
+  }
+
+  private static AeronArchive.Context archiveClient(AeronLogContext ctx, Archive archive) {
     return new AeronArchive.Context()
         .aeronDirectoryName(ctx.driverDir().toString())
         .controlRequestChannel(archive.context().localControlChannel())

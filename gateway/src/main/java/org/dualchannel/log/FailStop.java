@@ -30,11 +30,18 @@ final class FailStop implements ErrorHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(FailStop.class);
   private static final int DISTINCT_LIMIT = 1_000;
 
+  /**
+   * In the name of the channel by which a leader sends the log to a member that is behind. That
+   * member may ask twice, or vanish in between; the leader has lost nothing by it.
+   */
+  private static final String CATCH_UP_OF_ANOTHER = "alias=catchup-follower";
+
   private final RecordConsumer consumer;
   private final AtomicLong errors = new AtomicLong();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile boolean closing;
+  private volatile Runnable doubt; // null for a member without others
 
   FailStop(RecordConsumer consumer) {
     this.consumer = consumer;
@@ -53,9 +60,26 @@ final class FailStop implements ErrorHandler {
     if (seen.size() < DISTINCT_LIMIT && seen.add(text)) {
       LOGGER.warn("log: {}", text, error);
     }
-    if (isFatal(error)) {
+    Runnable action = doubt;
+    if (action != null && lacksLog(text)) {
+      action.run();
+    } else if (isFatal(error) && !text.contains(CATCH_UP_OF_ANOTHER)) {
       fail(text);
     }
+  }
+
+  /** Sets what is done when a member asks for a part of the log in vain, be it this or another. */
+  void onDoubt(Runnable action) {
+    doubt = action;
+  }
+
+  /**
+   * Whether a part of the log was asked for that is purged, or did not come. The member that asked
+   * has to see what to do; the one that was asked goes on.
+   */
+  private static boolean lacksLog(String text) {
+    return text.contains("is less than recording start position")
+        || text.contains("failed to join catchup log");
   }
 
   /** Stops the log; only the first reason counts. */

@@ -62,6 +62,7 @@ public final class LogCopy {
     if (!Files.isDirectory(copy.layout.archive())) {
       throw new LogFailedException("there is no log in " + from);
     }
+    DataSchema.check(copy.from);
     for (int attempt = 1; ; attempt++) {
       try {
         return copy.attempt();
@@ -98,6 +99,10 @@ public final class LogCopy {
     write(pieces, layout.recordingLog(), terms);
     if (state.length > 0) {
       write(pieces, layout.cluster().resolve(NODE_STATE), state);
+    }
+    Path schema = from.resolve(DataSchema.FILE_NAME);
+    if (Files.exists(schema)) {
+      write(pieces, schema, Files.readAllBytes(schema));
     }
     long end = 0;
     for (LogRecording recording : CatalogFile.readAll(new LogLayout(to).archive())) {

@@ -62,14 +62,21 @@ public final class LogReader implements AutoCloseable {
   /**
    * Takes hold of a node's data directory until {@link #close}, so that no node starts on it.
    *
-   * @throws LogFailedException when there is no log, or a process uses it
+   * @throws LogFailedException when there is no log, a process uses it, or a newer release wrote it
    */
   public static LogReader open(Path dataDir) {
     LogLayout layout = new LogLayout(dataDir.toAbsolutePath().normalize());
     if (!Files.isDirectory(layout.archive())) {
       throw new LogFailedException("there is no log in " + dataDir);
     }
-    return new LogReader(layout, DirectoryLock.acquire(layout.dataDir()));
+    DirectoryLock lock = DirectoryLock.acquire(layout.dataDir());
+    try {
+      DataSchema.check(layout.dataDir());
+      return new LogReader(layout, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**

@@ -9,4 +9,13 @@ public interface Admin {
    * @return null when it was asked for; else why not
    */
   String snapshot();
+
+  /**
+   * Asks that another version of the rules decides from some record on.
+   *
+   * @return null when it was asked for; else why not
+   */
+  default String activate(int version) {
+    return "there are no rules here";
+  }
 }

@@ -26,7 +26,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Answers the one request of a connection and closes it. Probes and scrapes are seconds apart, and
@@ -36,6 +38,7 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String ADMIN_HEADER = "x-dualchannel-admin";
+  private static final String ACTIVATE = "/admin/activate?version=";
   private static final String JSON = "application/json";
 
   private final Metrics metrics;
@@ -69,10 +72,14 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (request.decoderResult().isFailure()) {
       return page(BAD_REQUEST, PLAIN, "bad request\n");
     }
-    if (admin != null
-        && request.method().equals(HttpMethod.POST)
-        && request.uri().equals("/admin/snapshot")) {
-      return snapshot(request, caller);
+    if (admin != null && request.method().equals(HttpMethod.POST)) {
+      if (request.uri().equals("/admin/snapshot")) {
+        return asked(request, caller, admin::snapshot);
+      }
+      if (request.uri().matches(Pattern.quote(ACTIVATE) + "[0-9]{1,6}")) {
+        int version = Integer.parseInt(request.uri().substring(ACTIVATE.length()));
+        return asked(request, caller, () -> admin.activate(version));
+      }
     }
     if (!isRead(request)) {
       FullHttpResponse refusal = page(METHOD_NOT_ALLOWED, PLAIN, "GET and HEAD only\n");
@@ -96,14 +103,15 @@ final class HttpPages extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   /** Only from this machine, and with a header that no page of a browser sends along. */
-  private FullHttpResponse snapshot(FullHttpRequest request, SocketAddress caller) {
+  private static FullHttpResponse asked(
+      FullHttpRequest request, SocketAddress caller, Supplier<String> command) {
     boolean local =
         caller instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
     if (!local || !request.headers().contains(ADMIN_HEADER)) {
       return page(
           FORBIDDEN, PLAIN, "only from this machine, with the header x-dualchannel-admin\n");
     }
-    String whyNot = admin.snapshot();
+    String whyNot = command.get();
     return whyNot == null
         ? page(ACCEPTED, PLAIN, "asked for\n")
         : page(CONFLICT, PLAIN, whyNot + '\n');

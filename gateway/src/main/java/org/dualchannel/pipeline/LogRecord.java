@@ -52,7 +52,9 @@ public final class LogRecord {
    */
   public static Command command(byte[] record) {
     if (record.length <= HEADER || record[0] != VERSION) {
-      throw new MalformedBytesException("not a log record of version " + VERSION, 0);
+      String what = "not a log record of version " + VERSION;
+      boolean newer = record.length > HEADER && record[0] > VERSION;
+      throw new MalformedBytesException(newer ? what + ", but of a newer release" : what, 0);
     }
     ByteSource source = new ByteSource(record, HEADER, record.length - HEADER);
     Command command = COMMAND.decode(source);

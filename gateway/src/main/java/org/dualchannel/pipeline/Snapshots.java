@@ -61,6 +61,8 @@ public final class Snapshots implements AutoCloseable {
   private volatile boolean cancelled;
   private volatile boolean closed;
   private volatile SnapshotSummary last; // the newest that is verified; null for none
+  private volatile long lastWrittenMs; // when that one was written
+  private volatile long startedFrom; // the record that the start went on from
   private volatile String trouble;
   private boolean merging; // of the decider's stage
   private int decisions;
@@ -98,7 +100,8 @@ public final class Snapshots implements AutoCloseable {
     log = openedLog;
     nowMs = clockMs;
     lastIndex = lastDecided;
-    lastTakenMs = clockMs.getAsLong();
+    lastTakenMs =
+        last == null ? clockMs.getAsLong() : lastWrittenMs; // a restart makes none younger
     askedIndex = last == null ? 0 : last.header().index();
     if (files != null) {
       thread.start();
@@ -169,6 +172,8 @@ public final class Snapshots implements AutoCloseable {
     listeners.forEach(Snapshotted::loaded);
     onLoaded.run();
     last = verified;
+    lastWrittenMs = file.path().toFile().lastModified();
+    startedFrom = verified.header().index();
     LOG.info(
         "Starting from record {}: {} entries in {} ms",
         verified.header().index(),
@@ -264,6 +269,7 @@ public final class Snapshots implements AutoCloseable {
     List<Section> sections = snapshot.sections();
     try {
       SnapshotSummary summary = files.write(snapshot.header(), sections, () -> cancelled || closed);
+      lastWrittenMs = nowMs.getAsLong();
       last = summary;
       askedIndex = Math.max(askedIndex, summary.header().index()); // whoever asked for it
       trouble = null;
@@ -341,6 +347,16 @@ public final class Snapshots implements AutoCloseable {
   /** The newest snapshot that was written or started from; null when there is none. */
   public SnapshotSummary last() {
     return last;
+  }
+
+  /** When that one was written, by the machine's clock; 0 when there is none. */
+  public long lastWrittenMs() {
+    return lastWrittenMs;
+  }
+
+  /** The record that the start went on from; 0 when it replayed the whole log. */
+  public long startedFrom() {
+    return startedFrom;
   }
 
   /** Whether one is being written. */

@@ -19,11 +19,8 @@ public record SnapshotHeader(long logPosition, long index, long timeMs, byte[] l
   /** Version of the file's form. */
   static final int SCHEMA_VERSION = 1;
 
-  /**
-   * Version of what the decider makes of a log. A snapshot of another version is passed over, so
-   * that the log is decided anew.
-   */
-  static final int LOGIC_VERSION = 1;
+  /** Kept for later. By which rules is decided after the snapshot is in its sections. */
+  static final int RESERVED = 1;
 
   /** "DCHSNAP" and a zero. */
   private static final long MAGIC = 0x0050414E53484344L;
@@ -32,7 +29,7 @@ public record SnapshotHeader(long logPosition, long index, long timeMs, byte[] l
     ByteSink sink = new ByteSink(LENGTH);
     sink.putFixedLong(MAGIC);
     sink.putFixedInt(SCHEMA_VERSION);
-    sink.putFixedInt(LOGIC_VERSION);
+    sink.putFixedInt(RESERVED);
     sink.putFixedLong(logPosition);
     sink.putFixedLong(index);
     sink.putFixedLong(timeMs);
@@ -47,15 +44,15 @@ public record SnapshotHeader(long logPosition, long index, long timeMs, byte[] l
       throw new SnapshotDamagedException(0, "not a snapshot");
     }
     int schema = source.readFixedInt();
-    int logic = source.readFixedInt();
+    int reserved = source.readFixedInt();
     int crcAt = LENGTH - Integer.BYTES;
     int crc = new ByteSource(bytes, crcAt, Integer.BYTES).readFixedInt();
     if (crc != Frames.crc(bytes, 0, crcAt)) {
       throw new SnapshotDamagedException(0, "the checksum of the header does not fit");
     }
-    if (schema != SCHEMA_VERSION || logic != LOGIC_VERSION) {
+    if (schema != SCHEMA_VERSION || reserved != RESERVED) {
       throw new SnapshotDamagedException(
-          8, "of form " + schema + " and logic " + logic + ", which this release does not read");
+          8, "of form " + schema + "." + reserved + ", which this release does not read");
     }
     long logPosition = source.readFixedLong();
     long index = source.readFixedLong();

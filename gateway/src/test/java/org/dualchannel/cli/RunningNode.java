@@ -13,6 +13,7 @@ import org.dualchannel.cli.send.CityImport;
 import org.dualchannel.cli.send.ImportFailedException;
 import org.dualchannel.ops.ConfigException;
 import org.dualchannel.ops.GatewayConfig;
+import org.dualchannel.snapshot.SnapshotSummary;
 
 /** A node within this process, in development mode, on ports that are free. */
 public final class RunningNode implements AutoCloseable {
@@ -57,6 +58,17 @@ public final class RunningNode implements AutoCloseable {
   /** Records that it has decided. */
   public long records() {
     return node.pipeline().ledgerIndex();
+  }
+
+  /** The record that its start went on from; 0 when it replayed the whole log. */
+  public long startedFrom() {
+    return node.pipeline().snapshots().startedFrom();
+  }
+
+  /** The record that its newest snapshot goes up to; 0 when it has none. */
+  public long snapshot() {
+    SnapshotSummary last = node.pipeline().snapshots().last();
+    return last == null ? 0 : last.header().index();
   }
 
   /** The ledger hash after a record, in hexadecimal; null when it is not there. */

@@ -148,6 +148,7 @@ class AStateFromASnapshotDecidesAlikeTest {
             "deadlines",
             "drafts",
             "sequences",
+            "logic",
             "openHolds",
             "limits",
             "catalogues",
@@ -159,6 +160,7 @@ class AStateFromASnapshotDecidesAlikeTest {
         fields(Deadlines.class, "queue", "nextOrder", "nextDueMs"),
         fields(Drafts.class, "open"),
         fields(Sequences.class, "last"),
+        fields(Logic.class, "newest", "active"),
         fields(Policies.class, "filed"),
         fields(Requests.class, "state", "oldestFirst"),
         fields(Decider.class, "state", "requests", "index", "timeMs"));

@@ -28,6 +28,12 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param hash the ledger hash there; null when it is not known any more, or not yet
  * @param readOnly why commands are refused; null when they are taken
  * @param failure why it has stopped for good; null while it works
+ * @param snapshot the record that its newest snapshot goes up to; 0 when it has none
+ * @param snapshotPosition where in the log that one was taken
+ * @param snapshotAgeMs how long ago it was written; -1 when there is none
+ * @param startedFrom the record that its start went on from; 0 when it replayed the whole log
+ * @param logic version of the rules by which it decides
+ * @param logicKnown the newest version that its release knows
  */
 public record MemberStatus(
     int node,
@@ -42,7 +48,13 @@ public record MemberStatus(
     long index,
     String hash,
     String readOnly,
-    String failure) {
+    String failure,
+    long snapshot,
+    long snapshotPosition,
+    long snapshotAgeMs,
+    long startedFrom,
+    int logic,
+    int logicKnown) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -90,7 +102,13 @@ public record MemberStatus(
           number(map, "index"),
           text(map, "hash"),
           text(map, "readOnly"),
-          text(map, "failure"));
+          text(map, "failure"),
+          number(map, "snapshot", 0),
+          number(map, "snapshotPosition", 0),
+          number(map, "snapshotAgeMs", -1),
+          number(map, "startedFrom", 0),
+          (int) number(map, "logic", 1),
+          (int) number(map, "logicKnown", 1));
     } catch (YAMLException | ClassCastException | NullPointerException e) {
       throw new IOException("not the status of a member: " + json, e);
     }
@@ -98,6 +116,11 @@ public record MemberStatus(
 
   private static long number(Map<?, ?> map, String key) {
     return ((Number) map.get(key)).longValue();
+  }
+
+  /** A number that a member of an earlier release does not name. */
+  private static long number(Map<?, ?> map, String key, long otherwise) {
+    return map.containsKey(key) ? number(map, key) : otherwise;
   }
 
   private static String text(Map<?, ?> map, String key) {

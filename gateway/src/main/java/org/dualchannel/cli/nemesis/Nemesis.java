@@ -32,6 +32,7 @@ public final class Nemesis {
    * @param dir empty directory for the data
    * @param nodes 1 or 3
    * @param rate calls a second
+   * @param snapshotEvery records after which the members take a snapshot; 0 for never
    * @param ports of the members
    * @param faults out of which the seed chooses
    * @param ownNetwork whether this process has a network namespace of its own
@@ -42,6 +43,7 @@ public final class Nemesis {
       int nodes,
       int seconds,
       int rate,
+      int snapshotEvery,
       long seed,
       LocalCluster.Ports ports,
       List<Fault> faults,
@@ -81,14 +83,20 @@ public final class Nemesis {
       }
     }
     List<String> keys = new ArrayList<>(List.of("report.kind=off"));
+    keys.add("snapshot.everyRecords=" + settings.snapshotEvery());
     if (!disks.isEmpty()) {
       keys.add("log.minFreeMb=" + Disk.SIZE_MB / 8);
     }
-    try (LocalCluster cluster =
-        new LocalCluster(settings.dir(), settings.nodes(), hosts, settings.ports(), keys)) {
-      cluster.start();
-      cluster.awaitReady();
-      return hurt(cluster, disks);
+    LocalCluster cluster =
+        new LocalCluster(settings.dir(), settings.nodes(), hosts, settings.ports(), keys);
+    try {
+      Result result;
+      try (cluster) {
+        cluster.start();
+        cluster.awaitReady();
+        result = hurt(cluster, disks);
+      }
+      return told(result, new Aftermath(cluster, out).clean());
     } finally {
       for (Disk disk : disks) {
         disk.unmount();
@@ -96,7 +104,10 @@ public final class Nemesis {
     }
   }
 
-  private boolean hurt(LocalCluster cluster, List<Disk> disks)
+  /** What was found while the members ran. */
+  private record Result(Journal journal, Verdict verdict, boolean equal, long failovers) {}
+
+  private Result hurt(LocalCluster cluster, List<Disk> disks)
       throws IOException, InterruptedException {
     Journal journal = new Journal();
     try (Load load = new Load(cluster.grpc(), journal, PERSONS, ATTEMPT_MS, DEADLINE_MS)) {
@@ -122,12 +133,22 @@ public final class Nemesis {
     }
   }
 
-  private boolean judge(LocalCluster cluster, Load load, Journal journal, Faults faults)
+  private static Result judge(LocalCluster cluster, Load load, Journal journal, Faults faults)
       throws IOException, InterruptedException {
     faults.awaitAllReady();
     Verdict verdict = new Verdict(load, cluster.size());
     verdict.hear(journal.acknowledged());
-    boolean equal = hashesEqual(cluster);
+    return new Result(journal, verdict, hashesEqual(cluster), faults.failovers());
+  }
+
+  /**
+   * Prints what came of it.
+   *
+   * @param clean whether the audits found nothing
+   */
+  private boolean told(Result result, boolean clean) {
+    Journal journal = result.journal();
+    Verdict verdict = result.verdict();
     show("LOST", verdict.lost());
     show("DUPLICATED", verdict.duplicated());
     show("WRONG ANSWER", journal.faults());
@@ -136,11 +157,12 @@ public final class Nemesis {
         journal.count(),
         verdict.lost().size(),
         verdict.duplicated().size(),
-        equal,
-        faults.failovers(),
+        result.equal() && clean,
+        result.failovers(),
         journal.worstGapMs());
     out.flush();
-    return equal
+    return result.equal()
+        && clean
         && verdict.lost().isEmpty()
         && verdict.duplicated().isEmpty()
         && journal.faults().isEmpty();

@@ -169,7 +169,7 @@ public final class Requests {
   }
 
   /** Makes a call that changes something. */
-  static Message call(Channel channel, Message request, long deadlineMs) {
+  public static Message call(Channel channel, Message request, long deadlineMs) {
     if (request instanceof SubmitPrescriptionRequest submit) {
       return hospital(channel, deadlineMs).submitPrescription(submit);
     }
@@ -180,14 +180,16 @@ public final class Requests {
         .dispensePrescription((DispensePrescriptionRequest) request);
   }
 
-  static Prescription prescription(Channel channel, String id) {
+  /** Reads a prescription, as its hospital does. */
+  public static Prescription prescription(Channel channel, String id) {
     return hospital(channel, 10_000)
         .getPrescription(
             GetPrescriptionRequest.newBuilder().setArea(AREA).setPrescriptionId(id).build())
         .getPrescription();
   }
 
-  static Settlement settlement(Channel channel, String id) {
+  /** Reads a settlement, as its pharmacy does. */
+  public static Settlement settlement(Channel channel, String id) {
     return pharmacy(channel, 10_000)
         .getSettlement(GetSettlementRequest.newBuilder().setArea(AREA).setSettlementId(id).build())
         .getSettlement();

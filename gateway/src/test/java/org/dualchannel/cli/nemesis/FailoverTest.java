@@ -58,11 +58,13 @@ class FailoverTest {
     try (Load load = new Load(addresses, journal, PERSONS, 20_000, 20_000)) {
       load.begin(4, 100, 1);
       awaitMore(journal, 50);
+      await(() -> nodes[leader].snapshot() > 0);
       nodes[leader].close();
       nodes[leader] = null;
       awaitMore(journal, 50);
       begin(leader);
       nodes[leader].awaitReady();
+      assertTrue(nodes[leader].startedFrom() > 0, "from a snapshot, not from the whole log");
       awaitMore(journal, 50);
       load.end();
 
@@ -80,6 +82,9 @@ class FailoverTest {
     long last = nodes[0].records();
     assertEquals(nodes[0].ledgerHash(last), nodes[1].ledgerHash(last));
     assertEquals(nodes[0].ledgerHash(last), nodes[2].ledgerHash(last));
+    for (RunningNode node : nodes) {
+      assertTrue(node.snapshot() > 0, "every member takes them");
+    }
     statusShowsThemAndTellsTrouble(last);
   }
 
@@ -91,6 +96,8 @@ class FailoverTest {
         good.out().contains("ledger at record " + last + ": " + nodes[0].ledgerHash(last)),
         good.out());
     assertEquals(2, good.out().lines().filter(line -> line.contains("FOLLOWER")).count());
+    String newest = nodes[0].snapshot() + " +[0-9]+ s +ready";
+    assertTrue(good.out().lines().anyMatch(line -> line.matches(".* " + newest)), good.out());
 
     String two = nodes[0].http() + ',' + nodes[1].http();
     CommandRun some = CommandRun.of("status", "--http", two);
@@ -107,6 +114,7 @@ class FailoverTest {
     settings.put("log.members", members);
     settings.put("report.kind", "off");
     settings.put("tables.kind", "heap");
+    settings.put("snapshot.everyRecords", "60");
     if (nodes[id] == null) {
       nodes[id] = RunningNode.begin(dir.resolve("node-" + id), settings);
     }

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.IoUtil;
+import org.dualchannel.backup.Backup;
 import org.dualchannel.cli.RunningNode;
+import org.dualchannel.snapshot.SnapshotFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +42,7 @@ class ProcessesTest {
             3,
             Collections.nCopies(3, "127.0.0.1"),
             new LocalCluster.Ports(first, first + 5, first + 10),
-            List.of("report.kind=off"));
+            List.of("report.kind=off", "snapshot.everyRecords=500"));
     cluster.start();
     cluster.awaitReady();
     load = new Load(cluster.grpc(), journal, PERSONS, DEADLINE_MS, DEADLINE_MS);
@@ -92,6 +97,69 @@ class ProcessesTest {
     cluster.process(leader).signal("CONT");
     awaitMore(200);
     checkAll();
+  }
+
+  @Test
+  void membersAreKilledWhileTheyWriteSnapshots() throws Exception {
+    load.begin(12, 200, 1);
+    awaitMore(200);
+    for (int round = 0; round < 4; round++) {
+      int leader = cluster.leader();
+      int victim = round % 2 == 0 ? leader : (leader + 1) % 3;
+      await(() -> finished(victim) > 0);
+      await(() -> isWriting(victim));
+      cluster.process(victim).kill();
+      awaitMore(100);
+      cluster.start(victim);
+      cluster.awaitReady(victim);
+      assertTrue(cluster.status(victim, 0).startedFrom() > 0, "it came back from a snapshot");
+      awaitMore(200);
+    }
+    checkAll();
+    cluster.close();
+    audit();
+  }
+
+  private int finished(int id) {
+    return SnapshotFiles.in(cluster.data(id)).list().size();
+  }
+
+  /** A file of it is there that has not got its name. */
+  private boolean isWriting(int id) {
+    String[] parts =
+        cluster
+            .data(id)
+            .resolve(SnapshotFiles.DIRECTORY)
+            .toFile()
+            .list((dir, name) -> name.endsWith(".part"));
+    return parts != null && parts.length > 0;
+  }
+
+  @Test
+  void aLostMemberComesBackFromABackupOfAnotherUnderLoad() throws Exception {
+    load.begin(12, 200, 1);
+    awaitMore(1_000);
+    int leader = cluster.leader();
+    int lost = (leader + 1) % 3;
+    cluster.process(lost).kill();
+    IoUtil.delete(cluster.data(lost).toFile(), false);
+    awaitMore(100);
+    Backup.Summary made = Backup.make(cluster.data(leader), dir.resolve("backup"));
+    assertTrue(made.snapshotIndex() > 0, made.toString());
+    awaitMore(100);
+    Backup.restore(dir.resolve("backup"), cluster.data(lost));
+    cluster.start(lost);
+    cluster.awaitReady(lost);
+    assertEquals(made.snapshotIndex(), cluster.status(lost, 0).startedFrom());
+    awaitMore(200);
+    checkAll();
+    cluster.close();
+    audit();
+  }
+
+  private void audit() throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    assertTrue(new Aftermath(cluster, out).clean());
   }
 
   private boolean leads(int id) {
