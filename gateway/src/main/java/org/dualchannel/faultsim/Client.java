@@ -96,7 +96,13 @@ final class Client {
   void refusedAttempt(Operation operation, int attempt) {
     if (!operation.over && operation.attempts == attempt) {
       operation.attempts++; // so that the timer of this attempt finds it idle
-      town.agenda.in(chance.between(20, 200), () -> again(operation));
+      town.agenda.in(
+          chance.between(20, 200),
+          () -> {
+            if (!operation.over) { // an earlier attempt may have been answered meanwhile
+              again(operation);
+            }
+          });
     }
   }
 

@@ -33,7 +33,7 @@ class PromisesHoldUnderFaultsTest {
 
   private static void run(int seeds, long steps) {
     List<SeedResult> broken = new ArrayList<>();
-    long[] sums = new long[4];
+    long[] sums = new long[6];
     new FaultSim(steps)
         .run(
             1,
@@ -44,6 +44,8 @@ class PromisesHoldUnderFaultsTest {
               sums[1] += result.acknowledged();
               sums[2] += result.crashes();
               sums[3] += result.leaders();
+              sums[4] += result.resumed();
+              sums[5] += result.passedOver();
               if (!result.kept()) {
                 broken.add(result);
               }
@@ -53,6 +55,8 @@ class PromisesHoldUnderFaultsTest {
     assertTrue(sums[1] > 10L * seeds, "acknowledged: " + sums[1]);
     assertTrue(sums[2] > seeds, "crashes: " + sums[2]);
     assertTrue(sums[3] > seeds, "leaders: " + sums[3]);
+    assertTrue(sums[4] > seeds / 2, "starts from a snapshot: " + sums[4]);
+    assertTrue(sums[5] > seeds / 20, "damaged snapshots: " + sums[5]);
   }
 
   @Test
