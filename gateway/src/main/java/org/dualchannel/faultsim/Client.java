@@ -161,7 +161,7 @@ final class Client {
     Paper paper = operation.paper;
     if (operation.outcome != null
         && operation.outcome.reply() instanceof Reply.Submitted submitted) {
-      paper = new Paper(submitted.prescription(), principal.code(), operation.lines.size());
+      paper = new Paper(submitted.prescription(), principal.code(), operation.amounts);
       town.papers.add(paper);
     }
     if (paper != null) {
@@ -179,7 +179,7 @@ final class Client {
       paper.secrets.put(principal.code(), claimed.secret());
     } else if (reply instanceof Reply.Dispensed dispensed) {
       paper.sold.add(
-          new Paper.Sold(dispensed.settlement().id(), principal.code(), operation.lines));
+          new Paper.Sold(dispensed.settlement().id(), principal.code(), operation.amounts));
     }
   }
 }

@@ -156,7 +156,7 @@ final class Simulation implements Replication.Delivery {
         Happening.Answer answer =
             new Happening.Answer(
                 order() + 1, member.id, null, member.node.lastTimeMs(), "", 0, sight);
-        paper.history.add(new Happening(Happening.Kind.GET, "", 0, "", order(), answer));
+        paper.history.add(new Happening(Happening.Kind.GET, "", 0, 0, 0, "", order(), answer));
       }
     }
   }
