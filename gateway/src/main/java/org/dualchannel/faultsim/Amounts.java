@@ -3,7 +3,9 @@ package org.dualchannel.faultsim;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs of each line of a prescription in one number: line 1 in the lowest four bits, and so on. */
+/**
+ * Packs of each line of a prescription in one number: line 1 in the lowest four bits, and so on.
+ */
 final class Amounts {
   /** Most lines. */
   static final int LINES = 4;

@@ -69,14 +69,7 @@ final class Operation {
 
   Happening happening(Happening.Answer answer) {
     return new Happening(
-        kind,
-        client.principal().code(),
-        Paper.mask(lines),
-        amounts,
-        sale,
-        secret,
-        invoked,
-        answer);
+        kind, client.principal().code(), Paper.mask(lines), amounts, sale, secret, invoked, answer);
   }
 
   @Override
@@ -86,6 +79,8 @@ final class Operation {
         + requestId
         + " by "
         + client.principal().code()
-        + (paper == null ? "" : " on " + paper.id + " lines " + lines + " packs " + Integer.toHexString(amounts));
+        + (paper == null
+            ? ""
+            : " on " + paper.id + " lines " + lines + " packs " + Integer.toHexString(amounts));
   }
 }

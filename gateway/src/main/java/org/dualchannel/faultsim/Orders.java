@@ -80,8 +80,7 @@ final class Orders {
       List<String> own = codes.subList(first, first + packs);
       first += packs;
       long priceFen = Town.priceFen(drug(line));
-      dispensed.add(
-          new Body.DispensedLine(line, priceFen, PACK_E4 * packs, own, List.of(), null));
+      dispensed.add(new Body.DispensedLine(line, priceFen, PACK_E4 * packs, own, List.of(), null));
     }
     return new Body.DispensePrescription(
         prescription, secret, Town.pharmacist(pharmacy), dispensed, useAccount, null);

@@ -58,8 +58,7 @@ record PaperModel(
   private static final List<Owed> NOTHING = Collections.nCopies(Amounts.LINES, Owed.NOBODY);
 
   /** Nothing was submitted. */
-  static final PaperModel NONE =
-      new PaperModel(false, 0, 0, 0, 0, false, NOTHING, null, 0, 0);
+  static final PaperModel NONE = new PaperModel(false, 0, 0, 0, 0, false, NOTHING, null, 0, 0);
 
   /** The prescription after it; null when it cannot have happened now. */
   PaperModel after(Happening happening) {
@@ -211,8 +210,7 @@ record PaperModel(
 
   private PaperModel submitted(Happening happening, Answer answer) {
     long until = answer == null ? Long.MAX_VALUE : answer.untilMs();
-    return new PaperModel(
-        true, happening.amounts(), 0, 0, 0, false, NOTHING, null, until, nowMs);
+    return new PaperModel(true, happening.amounts(), 0, 0, 0, false, NOTHING, null, until, nowMs);
   }
 
   private PaperModel claimed(Happening happening, Answer answer) {
@@ -251,8 +249,7 @@ record PaperModel(
     for (int line = 1; line <= Amounts.LINES; line++) {
       if (has(happening.lines(), line)) {
         long until = answer == null ? UNKNOWN : Math.min(untilMs, answer.timeMs() + OWED_MS);
-        next.set(
-            line - 1, has(left, line) ? new Owed(happening.party(), until) : Owed.NOBODY);
+        next.set(line - 1, has(left, line) ? new Owed(happening.party(), until) : Owed.NOBODY);
       }
       boolean owes = hold.holder.equals(next.get(line - 1).by);
       idle &= !has(hold.lines & left, line) || owes;

@@ -64,7 +64,8 @@ public final class RequestProperty implements ByteProperty {
     }
     var form = ClaimMapping.form(request.getForm());
     @SuppressWarnings("unchecked") // of the value's own class
-    RecordCodec<Object> codec = (RecordCodec<Object>) (RecordCodec<?>) RecordCodec.of(form.getClass());
+    RecordCodec<Object> codec =
+        (RecordCodec<Object>) (RecordCodec<?>) RecordCodec.of(form.getClass());
     assertEquals(form, codec.decode(codec.encode(form)));
   }
 
@@ -104,7 +105,10 @@ public final class RequestProperty implements ByteProperty {
     return List.of(
         request.toByteArray(),
         request.toByteString().concat(request.toByteString()).toByteArray(),
-        request.toByteString().concat(ByteString.copyFrom(new byte[] {0x7a, 2, 1, 2})).toByteArray(),
+        request
+            .toByteString()
+            .concat(ByteString.copyFrom(new byte[] {0x7a, 2, 1, 2}))
+            .toByteArray(),
         new byte[0]);
   }
 }

@@ -95,7 +95,8 @@ final class Histories {
 
   Histories read(int dispensed, int returned, boolean cancelled, String holder) {
     long until = holder == null ? 0 : HOLD_UNTIL;
-    Sight sight = new Sight(true, packs(dispensed), packs(returned), cancelled, false, holder, until);
+    Sight sight =
+        new Sight(true, packs(dispensed), packs(returned), cancelled, false, holder, until);
     return add(Kind.GET, "", 0, "", null, "", 0, sight);
   }
 
@@ -163,8 +164,7 @@ final class Histories {
     from = 0;
     Answer answer = new Answer(completed, node, refusal, timeMs, newSecret, untilMs, sight);
     int about = about(kind, lines);
-    history.add(
-        new Happening(kind, party, about, packs(about), sale, secret, invoked, answer));
+    history.add(new Happening(kind, party, about, packs(about), sale, secret, invoked, answer));
     sale = 0;
     return this;
   }

@@ -25,7 +25,8 @@ class TheCheckerTellsHistoriesApartTest {
 
   @Test
   void aLineIsHandedOutInParts() {
-    good(part().shown(1, 1, null).claimed(A, 0b10).packs(0, 2).dispensed(A, 0b10).shown(1, 3, null));
+    good(
+        part().shown(1, 1, null).claimed(A, 0b10).packs(0, 2).dispensed(A, 0b10).shown(1, 3, null));
     bad(part().shown(1, 1, A));
     bad(part().shown(1, 0, null));
     bad(part().claimed(A, 0b01));

@@ -53,8 +53,7 @@ final class CatalogueProperty implements ByteProperty {
     try {
       version =
           CatalogueFile.load(
-              "v1.yaml",
-              name -> new ByteArrayInputStream(name.equals("v1.yaml") ? header : rows));
+              "v1.yaml", name -> new ByteArrayInputStream(name.equals("v1.yaml") ? header : rows));
     } catch (LoadException e) {
       assertFalse(e.problems().isEmpty());
       for (LoadProblem problem : e.problems()) {

@@ -19,7 +19,10 @@ import org.dualchannel.pipeline.LogRecord;
  * again as the very same bytes: there is one form.
  */
 final class RecordProperties {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 20;
+  private static final int TRIES = 2_000;
+  private static final int LARGE = 150;
+  private static final int LARGEST = 4_000;
 
   /** Log payloads. The first 17 bytes are no part of the command. */
   static final ByteProperty COMMAND =
@@ -83,9 +86,11 @@ final class RecordProperties {
     return sink.toByteArray();
   }
 
+  /** Values by chance, as many long as short ones; most are refused by a constructor. */
   private static <T> List<byte[]> encoded(Class<T> type) {
-    List<byte[]> encoded = new ArrayList<>();
-    for (long seed = 1; encoded.size() < SEEDS; seed++) {
+    List<byte[]> small = new ArrayList<>();
+    List<byte[]> large = new ArrayList<>();
+    for (long seed = 1; seed < TRIES && (small.size() < SEEDS || large.size() < SEEDS); seed++) {
       T value;
       try {
         value = new RandomValues(seed).next(type);
@@ -93,10 +98,12 @@ final class RecordProperties {
         continue;
       }
       byte[] bytes = RecordCodec.of(type).encode(value);
-      if (bytes.length < 4_000) {
-        encoded.add(bytes);
+      List<byte[]> alike = bytes.length < LARGE ? small : large;
+      if (alike.size() < SEEDS && bytes.length < LARGEST) {
+        alike.add(bytes);
       }
     }
-    return encoded;
+    small.addAll(large);
+    return small;
   }
 }

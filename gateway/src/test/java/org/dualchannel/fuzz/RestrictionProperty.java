@@ -31,7 +31,8 @@ final class RestrictionProperty implements ByteProperty {
               FunctionalClass.values()[1],
               2,
               List.of(
-                  new PriorTherapy("csDMARD", 3, 20, false), new PriorTherapy("NSAID", 0, -1, true)),
+                  new PriorTherapy("csDMARD", 3, 20, false),
+                  new PriorTherapy("NSAID", 0, -1, true)),
               List.of("rheumatology"),
               List.of("IgE"),
               "10mg",
@@ -49,8 +50,7 @@ final class RestrictionProperty implements ByteProperty {
     } catch (RestrictionSyntaxException e) {
       String[] lines = text.split("\n", -1);
       assertTrue(e.line() >= 1 && e.line() <= lines.length, e.getMessage());
-      assertTrue(
-          e.column() >= 1 && e.column() <= lines[e.line() - 1].length() + 1, e.getMessage());
+      assertTrue(e.column() >= 1 && e.column() <= lines[e.line() - 1].length() + 1, e.getMessage());
       return;
     }
     if (restriction.text().length() <= Restriction.MAX_TEXT) {
