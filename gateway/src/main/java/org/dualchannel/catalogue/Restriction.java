@@ -55,7 +55,10 @@ public sealed interface Restriction
   /** Judges by three values; allocates nothing. */
   Truth truth(ClinicalFacts facts);
 
-  /** The canonical text; parsing it gives an equal restriction. */
+  /**
+   * The canonical text; parsing it gives an equal restriction. It has more spaces than what was
+   * parsed may have had, and so may be longer than {@link #MAX_TEXT}.
+   */
   String text();
 
   /** What is asked for, in English. */

@@ -94,13 +94,14 @@ final class FaultSimCommand implements Callable<Integer> {
     if (seed != null) {
       out.printf(
           Locale.ROOT,
-          "seed=%d trace=%016x records=%d acknowledged=%d crashes=%d leaders=%d%n",
+          "seed=%d trace=%016x records=%d acknowledged=%d crashes=%d leaders=%d resumed=%d%n",
           result.seed(),
           result.traceHash(),
           result.records(),
           result.acknowledged(),
           result.crashes(),
-          result.leaders());
+          result.leaders(),
+          result.resumed());
     } else if (totals.seeds % PROGRESS_EVERY == 0) {
       out.printf(Locale.ROOT, "%d seeds%n", totals.seeds);
     }
@@ -124,6 +125,7 @@ final class FaultSimCommand implements Callable<Integer> {
     private long acknowledged;
     private long crashes;
     private long leaders;
+    private long resumed; // starts from a snapshot
 
     void add(SeedResult result) {
       seeds++;
@@ -131,6 +133,7 @@ final class FaultSimCommand implements Callable<Integer> {
       acknowledged += result.acknowledged();
       crashes += result.crashes();
       leaders += result.leaders();
+      resumed += result.resumed();
       if (failed == null && !result.kept()) {
         failed = result;
       }
@@ -139,12 +142,13 @@ final class FaultSimCommand implements Callable<Integer> {
     void print(PrintWriter out, double seconds) {
       out.printf(
           Locale.ROOT,
-          "seeds=%d steps=%d acknowledged=%d crashes=%d leaders=%d seconds=%.1f promises=%s%n",
+          "seeds=%d steps=%d acknowledged=%d crashes=%d leaders=%d resumed=%d seconds=%.1f promises=%s%n",
           seeds,
           events,
           acknowledged,
           crashes,
           leaders,
+          resumed,
           seconds,
           failed == null ? "kept" : "broken");
     }

@@ -21,7 +21,8 @@ import org.dualchannel.trace.Portion;
  * @param personType national person type at that time
  * @param hospitalLevel level code of the prescribing hospital at that time
  * @param enrolments what the guarantee rested on, for each of its lines; none for other benefits
- * @param careArea pooling area of the prescribing hospital
+ * @param recordedCareArea pooling area of the prescribing hospital; null in settlements of before
+ *     it was recorded, see {@link #careArea}
  * @param reviewer the second pharmacist; null when the policy asks for none and none was named
  */
 public record Settlement(
@@ -41,7 +42,7 @@ public record Settlement(
     String personType,
     String hospitalLevel,
     List<UsedEnrolment> enrolments,
-    String careArea,
+    String recordedCareArea,
     String reviewer) {
 
   /** The version of the enrolment under which the guarantee paid a line. */
@@ -74,7 +75,11 @@ public record Settlement(
   public Settlement {
     sold = List.copyOf(sold);
     enrolments = List.copyOf(enrolments);
-    careArea = careArea == null ? area : careArea; // settlements of earlier releases have none
+  }
+
+  /** Pooling area of the prescribing hospital. */
+  public String careArea() {
+    return recordedCareArea == null ? area : recordedCareArea;
   }
 
   /** Whether it is that of an offline claim. */
@@ -103,7 +108,7 @@ public record Settlement(
         personType,
         hospitalLevel,
         enrolments,
-        careArea,
+        recordedCareArea,
         reviewer);
   }
 

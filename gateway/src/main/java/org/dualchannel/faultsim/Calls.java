@@ -39,7 +39,9 @@ final class Calls {
       trace.line(agenda.nowMs(), "  " + operation);
     }
     Command command = operation.command();
-    for (int copy = weather.copies(chance); copy > 0; copy--) {
+    int copies = weather.copies(chance);
+    operation.inDoubt |= copies > 1; // what refuses one of them says nothing of the other
+    for (int copy = copies; copy > 0; copy--) {
       agenda.in(weather.delayMs(chance), () -> arrive(operation, attempt, command, member));
     }
   }

@@ -96,7 +96,13 @@ final class Client {
   void refusedAttempt(Operation operation, int attempt) {
     if (!operation.over && operation.attempts == attempt) {
       operation.attempts++; // so that the timer of this attempt finds it idle
-      town.agenda.in(chance.between(20, 200), () -> again(operation));
+      town.agenda.in(
+          chance.between(20, 200),
+          () -> {
+            if (!operation.over) { // an earlier attempt may have been answered meanwhile
+              again(operation);
+            }
+          });
     }
   }
 
@@ -155,7 +161,7 @@ final class Client {
     Paper paper = operation.paper;
     if (operation.outcome != null
         && operation.outcome.reply() instanceof Reply.Submitted submitted) {
-      paper = new Paper(submitted.prescription(), principal.code(), operation.lines.size());
+      paper = new Paper(submitted.prescription(), principal.code(), operation.amounts);
       town.papers.add(paper);
     }
     if (paper != null) {
@@ -173,7 +179,7 @@ final class Client {
       paper.secrets.put(principal.code(), claimed.secret());
     } else if (reply instanceof Reply.Dispensed dispensed) {
       paper.sold.add(
-          new Paper.Sold(dispensed.settlement().id(), principal.code(), operation.lines));
+          new Paper.Sold(dispensed.settlement().id(), principal.code(), operation.amounts));
     }
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
  * leader a term, which only appends.
  *
  * @param timeMs of the leader's clock, never less than that of the entry before
+ * @param mark whether every member takes a snapshot after it
  */
-record Entry(long term, long timeMs, List<byte[]> records) {
+record Entry(long term, long timeMs, List<byte[]> records, boolean mark) {
   Entry {
     records = List.copyOf(records);
   }

@@ -40,7 +40,7 @@ final class Errands {
     return switch (principal.role()) {
       case HOSPITAL ->
           chance.oneIn(3) && paper.hospital.equals(principal.code())
-              ? operation(Kind.CANCEL, paper, List.of(), "", () -> Orders.cancel(paper.id))
+              ? operation(Kind.CANCEL, paper, List.of(), 0, 0, "", () -> Orders.cancel(paper.id))
               : read(paper);
       case PHARMACY -> sell(paper);
       default -> read(paper);
@@ -61,76 +61,105 @@ final class Errands {
     long paperNumber = chance.oneIn(15) ? town.numbers : ++town.numbers; // or a double click
     String hospitalNumber = "RX-" + paperNumber;
     String person = chance.any(Town.personsOf(principal.code()));
-    int lines = chance.between(1, 2);
+    int amounts =
+        Amounts.of(1, chance.between(1, 2))
+            | (chance.oneIn(2) ? Amounts.of(2, chance.between(1, 3)) : 0);
     long issuedMs = town.knownTimeMs;
-    Body body = Orders.submit(principal.code(), hospitalNumber, person, lines, issuedMs);
-    return operation(Kind.SUBMIT, null, lines == 1 ? List.of(1) : List.of(1, 2), "", () -> body);
+    Body body = Orders.submit(principal.code(), hospitalNumber, person, amounts, issuedMs);
+    return operation(Kind.SUBMIT, null, Amounts.numbers(amounts), amounts, 0, "", () -> body);
   }
 
   private Operation sell(Paper paper) {
     String secret = paper.secrets.get(principal.code());
     int kind = chance.below(100);
     if (kind < 15) {
-      Paper.Sold sold = ownSale(paper);
-      return sold == null ? read(paper) : giveBack(paper, sold);
+      int sale = ownSale(paper);
+      return sale < 0 ? read(paper) : giveBack(paper, sale);
     } else if (secret != null && kind < 70 || kind < 18) {
       return dispense(paper, secret == null ? "guessed" : secret);
     } else if (secret != null && kind < 78) {
       return operation(
-          Kind.RELEASE, paper, List.of(), secret, () -> Orders.release(paper.id, secret));
+          Kind.RELEASE, paper, List.of(), 0, 0, secret, () -> Orders.release(paper.id, secret));
     }
-    return kind < 92
-        ? operation(Kind.CLAIM, paper, List.of(), "", () -> Orders.claim(paper.id, newSecret()))
-        : read(paper);
+    return kind < 92 ? claim(paper) : read(paper);
   }
 
   private String newSecret() {
     return "secret " + number + '-' + ++secrets;
   }
 
+  /** All lines, or one, by their numbers: what is open is for the node to know. */
+  private Operation claim(Paper paper) {
+    List<Integer> all = Amounts.numbers(paper.amounts);
+    List<Integer> lines = chance.oneIn(3) ? List.of(chance.any(all)) : all;
+    return operation(
+        Kind.CLAIM, paper, lines, 0, 0, "", () -> Orders.claim(paper.id, newSecret(), lines));
+  }
+
   private Operation dispense(Paper paper, String secret) {
-    List<Integer> lines = new ArrayList<>();
-    int only = paper.lines > 1 && chance.oneIn(3) ? chance.between(1, paper.lines) : 0;
+    List<Integer> all = Amounts.numbers(paper.amounts);
+    List<Integer> lines = chance.oneIn(3) ? List.of(chance.any(all)) : all;
+    int amounts = 0;
     List<String> codes = new ArrayList<>();
-    for (int line = 1; line <= paper.lines; line++) {
-      if (only == 0 || only == line) {
-        lines.add(line);
+    for (int line : lines) {
+      int whole = Amounts.at(paper.amounts, line);
+      int packs = chance.oneIn(2) ? whole : chance.between(1, whole);
+      amounts |= Amounts.of(line, packs);
+      for (int pack = 0; pack < packs; pack++) {
         codes.add(town.traceCode(Orders.drug(line)));
       }
     }
     boolean account = chance.oneIn(2);
+    int given = amounts;
     return operation(
         Kind.DISPENSE,
         paper,
         lines,
+        given,
+        0,
         secret,
-        () -> Orders.dispense(principal.code(), paper.id, secret, lines, codes, account));
+        () -> Orders.dispense(principal.code(), paper.id, secret, given, codes, account));
   }
 
-  private Operation giveBack(Paper paper, Paper.Sold sold) {
-    List<Integer> lines = chance.oneIn(2) ? sold.lines() : List.of(chance.any(sold.lines()));
+  private Operation giveBack(Paper paper, int sale) {
+    Paper.Sold sold = paper.sold.get(sale);
+    List<Integer> all = Amounts.numbers(sold.amounts());
+    List<Integer> lines = chance.oneIn(2) ? all : List.of(chance.any(all));
     return operation(
         Kind.RETURN,
         paper,
         lines,
+        Amounts.of(sold.amounts(), lines),
+        sale,
         "",
         () -> Orders.giveBack(principal.code(), sold.settlement(), lines));
   }
 
-  private Paper.Sold ownSale(Paper paper) {
-    return paper.sold.stream()
-        .filter(each -> each.pharmacy().equals(principal.code()))
-        .findFirst()
-        .orElse(null);
+  /** Any sale of this pharmacy that a client knows of; −1 when there is none. */
+  private int ownSale(Paper paper) {
+    List<Integer> own = new ArrayList<>();
+    for (int i = 0; i < Math.min(paper.sold.size(), PaperModel.SALES); i++) {
+      if (paper.sold.get(i).pharmacy().equals(principal.code())) {
+        own.add(i);
+      }
+    }
+    return own.isEmpty() ? -1 : chance.any(own);
   }
 
   private Operation read(Paper paper) {
-    return operation(Kind.GET, paper, List.of(), "", () -> null);
+    return operation(Kind.GET, paper, List.of(), 0, 0, "", () -> null);
   }
 
   private Operation operation(
-      Kind kind, Paper paper, List<Integer> lines, String secret, Supplier<Body> body) {
+      Kind kind,
+      Paper paper,
+      List<Integer> lines,
+      int amounts,
+      int sale,
+      String secret,
+      Supplier<Body> body) {
+    String request = number + "-" + ++requests;
     return new Operation(
-        kind, client, paper, lines, secret, number + "-" + ++requests, town.order(), body);
+        kind, client, paper, lines, amounts, sale, secret, request, town.order(), body);
   }
 }

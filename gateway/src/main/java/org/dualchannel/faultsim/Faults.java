@@ -8,6 +8,8 @@ final class Faults {
   /** All jumps together stay below the time for which request ids are kept. */
   private static final long MOST_JUMP_MS = TimeUnit.HOURS.toMillis(60);
 
+  private static final int DAMAGE_ONE_IN = 5;
+
   private final Simulation town;
   private final Chance chance;
   private final List<Member> members;
@@ -65,6 +67,9 @@ final class Faults {
         member.id,
         kept);
     member.die(kept);
+    if (chance.oneIn(DAMAGE_ONE_IN)) {
+      town.snapshotting.damage(member);
+    }
     town.agenda.in(chance.between(50, 3_000), () -> restart(member));
   }
 

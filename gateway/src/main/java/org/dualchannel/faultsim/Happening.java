@@ -1,6 +1,6 @@
 package org.dualchannel.faultsim;
 
-import org.dualchannel.prescription.LineState;
+import org.dualchannel.prescription.HandOut;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.rules.Reason;
 
@@ -8,12 +8,22 @@ import org.dualchannel.rules.Reason;
  * One operation on one prescription, as its client saw it.
  *
  * @param party who asked
- * @param lines the lines it is about, bit 0 for line 1; of a submission, all it has
+ * @param lines the lines it is about, bit 0 for line 1
+ * @param amounts what is prescribed, handed out or brought back, as {@link Amounts}; otherwise 0
+ * @param sale of a return: which of the sales that clients know of; otherwise 0
  * @param secret of the claim that it rests on; empty when it needs none
  * @param invoked its place in the order of sendings and answers
  * @param answer null when the client never got to know what came of it
  */
-record Happening(Kind kind, String party, int lines, String secret, long invoked, Answer answer) {
+record Happening(
+    Kind kind,
+    String party,
+    int lines,
+    int amounts,
+    int sale,
+    String secret,
+    long invoked,
+    Answer answer) {
 
   /** What can be done with a prescription. */
   enum Kind {
@@ -49,8 +59,8 @@ record Happening(Kind kind, String party, int lines, String secret, long invoked
   /**
    * A prescription as read.
    *
-   * @param dispensed lines handed out and not returned
-   * @param returned lines that came back
+   * @param dispensed packs handed out, returned ones included, as {@link Amounts}
+   * @param returned packs that came back
    * @param holder who holds it; null when nobody does
    */
   record Sight(
@@ -70,9 +80,10 @@ record Happening(Kind kind, String party, int lines, String secret, long invoked
       int dispensed = 0;
       int returned = 0;
       for (int i = 0; i < kept.lines().size(); i++) {
-        LineState.Step step = kept.lines().get(i).step();
-        dispensed |= step == LineState.Step.DISPENSED ? 1 << i : 0;
-        returned |= step == LineState.Step.RETURNED ? 1 << i : 0;
+        dispensed += Amounts.of(i + 1, packs(kept.lines().get(i).dispensedE4()));
+      }
+      for (HandOut each : kept.course().handOuts()) {
+        returned += each.returned() ? Amounts.of(each.line(), packs(each.quantityE4())) : 0;
       }
       return new Sight(
           true,
@@ -82,6 +93,10 @@ record Happening(Kind kind, String party, int lines, String secret, long invoked
           kept.ended() == Prescription.Ended.EXPIRED,
           kept.hold() == null ? null : kept.hold().holder(),
           kept.hold() == null ? 0 : kept.hold().untilMs());
+    }
+
+    private static int packs(long quantityE4) {
+      return (int) (quantityE4 / Orders.PACK_E4);
     }
   }
 

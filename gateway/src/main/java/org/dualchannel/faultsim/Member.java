@@ -15,6 +15,7 @@ final class Member {
   final List<Entry> log = new ArrayList<>();
   int durable;
   long term;
+  final Shelf shelf = new Shelf();
 
   // In memory, lost with a crash.
   boolean up = true;
@@ -33,6 +34,7 @@ final class Member {
   boolean flushing;
   final ArrayDeque<byte[]> outbox = new ArrayDeque<>();
   long heardMs;
+  long marked; // the record after which a snapshot was asked for last
   SteppedNode node;
   State state;
   View view;

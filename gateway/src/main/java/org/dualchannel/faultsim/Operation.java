@@ -13,6 +13,8 @@ final class Operation {
   final Client client;
   final Paper paper; // null of a submission
   final List<Integer> lines;
+  final int amounts;
+  final int sale;
   final String secret; // that it rests on; empty when none
   final String requestId;
   final long invoked;
@@ -23,6 +25,9 @@ final class Operation {
   Outcome outcome;
 
   /**
+   * @param lines of a claim that names them, or of the rest those that are about any
+   * @param amounts packs that it is about, as {@link Amounts}
+   * @param sale of a return, which sale of the paper
    * @param body makes the body of an attempt: the edge draws a new secret for each
    */
   Operation(
@@ -30,6 +35,8 @@ final class Operation {
       Client client,
       Paper paper,
       List<Integer> lines,
+      int amounts,
+      int sale,
       String secret,
       String requestId,
       long invoked,
@@ -38,6 +45,8 @@ final class Operation {
     this.client = client;
     this.paper = paper;
     this.lines = List.copyOf(lines);
+    this.amounts = amounts;
+    this.sale = sale;
     this.secret = secret;
     this.requestId = requestId;
     this.invoked = invoked;
@@ -60,7 +69,7 @@ final class Operation {
 
   Happening happening(Happening.Answer answer) {
     return new Happening(
-        kind, client.principal().code(), Paper.mask(lines), secret, invoked, answer);
+        kind, client.principal().code(), Paper.mask(lines), amounts, sale, secret, invoked, answer);
   }
 
   @Override
@@ -70,6 +79,8 @@ final class Operation {
         + requestId
         + " by "
         + client.principal().code()
-        + (paper == null ? "" : " on " + paper.id + " lines " + lines);
+        + (paper == null
+            ? ""
+            : " on " + paper.id + " lines " + lines + " packs " + Integer.toHexString(amounts));
   }
 }

@@ -9,17 +9,18 @@ import org.dualchannel.prescription.Draft;
 
 /** The commands that clients send. What the domain comes to ask for is added here. */
 final class Orders {
-  private static final long PACK_E4 = 10_000;
+  static final long PACK_E4 = 10_000;
   private static final List<Diagnosis> DIAGNOSES = List.of(new Diagnosis("L20.9", "simulated"));
 
   private Orders() {}
 
-  /** One pack of the capped drug, and with a second line one of the plain. */
-  static Body submit(String hospital, String number, String person, int lines, long issuedMs) {
-    List<Draft.Line> prescribed = new ArrayList<>(lines);
-    for (int line = 1; line <= lines; line++) {
+  /** Packs of the capped drug, and with a second line packs of the plain. */
+  static Body submit(String hospital, String number, String person, int amounts, long issuedMs) {
+    List<Draft.Line> prescribed = new ArrayList<>();
+    for (int line : Amounts.numbers(amounts)) {
+      long quantityE4 = PACK_E4 * Amounts.at(amounts, line);
       prescribed.add(
-          new Draft.Line(drug(line), PACK_E4, 7, "1", "mg", "QD", "oral", "", "模拟", true));
+          new Draft.Line(drug(line), quantityE4, 7, "1", "mg", "QD", "oral", "", "模拟", true));
     }
     return new Body.SubmitPrescription(
         new Draft(
@@ -48,8 +49,8 @@ final class Orders {
     return line == 1 ? Town.CAPPED : Town.PLAIN;
   }
 
-  static Body claim(String prescription, String secret) {
-    return new Body.ClaimPrescription(prescription, secret, List.of());
+  static Body claim(String prescription, String secret, List<Integer> lines) {
+    return new Body.ClaimPrescription(prescription, secret, lines);
   }
 
   static Body release(String prescription, String secret) {
@@ -61,23 +62,25 @@ final class Orders {
   }
 
   /**
-   * Hands lines out.
+   * Hands packs out.
    *
-   * @param codes the trace code of each line
+   * @param codes the trace codes of all packs, line by line
    */
   static Body dispense(
       String pharmacy,
       String prescription,
       String secret,
-      List<Integer> lines,
+      int amounts,
       List<String> codes,
       boolean useAccount) {
-    List<Body.DispensedLine> dispensed = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      int line = lines.get(i);
+    List<Body.DispensedLine> dispensed = new ArrayList<>();
+    int first = 0;
+    for (int line : Amounts.numbers(amounts)) {
+      int packs = Amounts.at(amounts, line);
+      List<String> own = codes.subList(first, first + packs);
+      first += packs;
       long priceFen = Town.priceFen(drug(line));
-      dispensed.add(
-          new Body.DispensedLine(line, priceFen, PACK_E4, List.of(codes.get(i)), List.of(), null));
+      dispensed.add(new Body.DispensedLine(line, priceFen, PACK_E4 * packs, own, List.of(), null));
     }
     return new Body.DispensePrescription(
         prescription, secret, Town.pharmacist(pharmacy), dispensed, useAccount, null);

@@ -9,7 +9,7 @@ import java.util.Map;
 final class Paper {
   final String id;
   final String hospital;
-  final int lines;
+  final int amounts; // prescribed
   final List<Happening> history = new ArrayList<>();
 
   /** Secrets of claims that were answered, by pharmacy. */
@@ -21,16 +21,12 @@ final class Paper {
   int asked; // happenings known or under way
 
   /** A settlement that a pharmacy was told of. */
-  record Sold(String settlement, String pharmacy, List<Integer> lines) {
-    Sold {
-      lines = List.copyOf(lines);
-    }
-  }
+  record Sold(String settlement, String pharmacy, int amounts) {}
 
-  Paper(String id, String hospital, int lines) {
+  Paper(String id, String hospital, int amounts) {
     this.id = id;
     this.hospital = hospital;
-    this.lines = lines;
+    this.amounts = amounts;
   }
 
   static int mask(List<Integer> lines) {

@@ -1,7 +1,9 @@
 package org.dualchannel.faultsim;
 
+import java.util.Map;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.pipeline.SteppedNode;
+import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Tables;
 
 /**
@@ -23,6 +25,11 @@ class Parts {
   /** The parts of a run that begins. */
   OfNode node(int member) {
     return new OfNode(Tables.heap(), Decider::decide);
+  }
+
+  /** What takes in the sections of a snapshot. */
+  Map<String, EntryConsumer> loaders(Map<String, EntryConsumer> loaders) {
+    return loaders;
   }
 
   /**

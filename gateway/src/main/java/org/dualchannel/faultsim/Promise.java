@@ -9,6 +9,7 @@ public enum Promise {
   SUMS_BALANCE("settlements less returns are the accumulators, the balances and the fund totals"),
   REPLICAS_ARE_EQUAL("replicas are equal at the same index"),
   HISTORIES_ARE_LINEARISABLE("every history is linearisable per prescription"),
+  DAMAGE_IS_NOTICED("a damaged snapshot is passed over, and no other"),
   NODES_RECOVER("when faults end, every node serves again");
 
   private final String text;

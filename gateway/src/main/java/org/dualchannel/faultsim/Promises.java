@@ -60,6 +60,17 @@ final class Promises {
     decision.events().forEach(this::happened);
   }
 
+  /** A node goes on from a snapshot. */
+  void resumed(Member member) {
+    int index = (int) member.node.lastIndex();
+    if (index > ledger.size()
+        || index > 0 && !Arrays.equals(ledger.get(index - 1), member.node.ledgerHash())) {
+      throw new ViolationException(
+          Promise.REPLICAS_ARE_EQUAL,
+          "member " + member.id + " starts with another ledger after record " + index);
+    }
+  }
+
   private void happened(Event event) {
     if (event instanceof Event.Offered offered) {
       Prescription paper = offered.prescription();

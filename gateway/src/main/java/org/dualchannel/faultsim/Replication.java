@@ -69,12 +69,32 @@ final class Replication {
       return;
     }
     trace.note(agenda.nowMs(), "leader # appends # records", leader.id, records.size());
-    appendEntry(leader, records);
+    // A slow disk holds up whoever writes to it, so what comes meanwhile comes later.
+    long heldUpMs = weather.appendMs(chance, leader, agenda.nowMs());
+    if (heldUpMs == 0) {
+      appendEntry(leader, records, false);
+      return;
+    }
+    int run = leader.run;
+    long term = leader.term;
+    agenda.in(
+        heldUpMs,
+        () -> {
+          if (leader.run == run && leader.leader && leader.term == term) {
+            appendEntry(leader, records, false);
+          }
+        });
   }
 
-  private void appendEntry(Member leader, List<byte[]> records) {
+  /** Marks the place in the log at which all members take a snapshot. */
+  void mark(Member leader) {
+    trace.note(agenda.nowMs(), "leader # asks for a snapshot", leader.id, 0);
+    appendEntry(leader, List.of(), true);
+  }
+
+  private void appendEntry(Member leader, List<byte[]> records, boolean mark) {
     long timeMs = Math.max(leader.lastTimeMs(), Simulation.START_MS + clockMs(leader));
-    leader.log.add(new Entry(leader.term, timeMs, records));
+    leader.log.add(new Entry(leader.term, timeMs, records, mark));
     fsync(leader);
     replicateSoon(leader, 0);
   }
@@ -264,7 +284,7 @@ final class Replication {
     member.leader = true;
     member.leaderHint = member.id;
     Arrays.fill(member.match, 0);
-    appendEntry(member, List.of());
+    appendEntry(member, List.of(), false);
     member.termStart = member.log.size();
     if (!member.node.ready()) {
       member.readyAt = member.termStart;

@@ -11,6 +11,8 @@ import java.util.List;
  * @param acknowledged operations whose outcome a client got to know
  * @param crashes of members
  * @param leaders elected
+ * @param resumed starts of members that went on from a snapshot
+ * @param passedOver damaged snapshots that a start found
  * @param violated the promise that was broken; null when all were kept
  * @param failedAtStep when; 0 when all were kept
  * @param what how it was broken; empty when all were kept
@@ -24,6 +26,8 @@ public record SeedResult(
     long acknowledged,
     int crashes,
     int leaders,
+    int resumed,
+    int passedOver,
     Promise violated,
     long failedAtStep,
     String what,

@@ -24,7 +24,6 @@ final class Simulation implements Replication.Delivery {
       CivilDate.startMs(LocalDate.of(2026, 3, 2)) + TimeUnit.HOURS.toMillis(9);
 
   private static final int MEMBERS = 3;
-  private static final int MOST_PENDING = 32;
   private static final int SEAL_EVERY = 25;
   private static final int MOST_CALM_STEPS = 100_000;
   private static final int CODES_REUSED_ONE_IN = 12;
@@ -45,6 +44,7 @@ final class Simulation implements Replication.Delivery {
   private final List<Client> clients = new ArrayList<>();
   private final Replication replication;
   private final Faults faults;
+  final Snapshotting snapshotting;
   final Calls calls;
   private final Map<String, List<String>> usedCodes = new HashMap<>();
   private long order;
@@ -60,6 +60,7 @@ final class Simulation implements Replication.Delivery {
       members.add(new Member(id, MEMBERS));
     }
     replication = new Replication(agenda, chance, trace, weather, members, parts, this);
+    snapshotting = new Snapshotting(this, chance, replication, parts);
     faults = new Faults(this, chance, members, replication);
     calls = new Calls(agenda, chance, trace, weather, members);
     terminals(Role.HOSPITAL, Town.HOSPITALS, 1);
@@ -98,7 +99,7 @@ final class Simulation implements Replication.Delivery {
   }
 
   private void begin() {
-    Entry setup = new Entry(1, START_MS, SETUP);
+    Entry setup = new Entry(1, START_MS, SETUP, false);
     for (Member member : members) {
       member.log.add(setup);
       member.durable = 1;
@@ -155,7 +156,7 @@ final class Simulation implements Replication.Delivery {
         Happening.Answer answer =
             new Happening.Answer(
                 order() + 1, member.id, null, member.node.lastTimeMs(), "", 0, sight);
-        paper.history.add(new Happening(Happening.Kind.GET, "", 0, "", order(), answer));
+        paper.history.add(new Happening(Happening.Kind.GET, "", 0, 0, 0, "", order(), answer));
       }
     }
   }
@@ -172,9 +173,10 @@ final class Simulation implements Replication.Delivery {
             member.state,
             own.deciding(),
             ++runs,
-            MOST_PENDING,
+            weather.mostPending(),
             SEAL_EVERY,
             record -> queue(member, record));
+    snapshotting.startFrom(member);
     replication.election().start(member);
     housekeeping(member, member.run);
   }
@@ -186,6 +188,7 @@ final class Simulation implements Replication.Delivery {
           if (member.run == run) {
             member.node.expire(calls.nowNs());
             member.node.tick(START_MS + replication.clockMs(member));
+            snapshotting.askWhenDue(member);
             housekeeping(member, run);
           }
         });
@@ -237,6 +240,9 @@ final class Simulation implements Replication.Delivery {
         throw new IllegalStateException("setting up: " + decision.outcome().rejection());
       }
       promises.decided(member, decision);
+    }
+    if (entry.mark()) {
+      snapshotting.reached(member);
     }
   }
 
@@ -292,6 +298,8 @@ final class Simulation implements Replication.Delivery {
         promises.acknowledgements(),
         faults.crashes(),
         replication.election().count(),
+        snapshotting.started(),
+        snapshotting.passedOver(),
         violation == null ? null : violation.promise(),
         violation == null ? 0 : steps,
         violation == null ? "" : violation.getMessage(),

@@ -134,7 +134,7 @@ final class Town {
             1, // minute of hold, so that holds run out
             usual.markUpLimitBp(),
             usual.requestRetentionHours(),
-            usual.owedDays(),
+            1, // day for which a rest is owed, so that it runs out
             usual.screening(),
             usual.secondPharmacist(),
             usual.codeFreeUntil());

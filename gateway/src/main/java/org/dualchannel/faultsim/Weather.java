@@ -13,6 +13,8 @@ final class Weather {
   private final int mostDelayMs;
   private final int slowDecisionPerMille;
   private final int faultEveryMs;
+  private final int mostPending;
+  private final int snapshotEvery;
   private final boolean[] cutOff;
   private boolean calm;
 
@@ -22,6 +24,8 @@ final class Weather {
     mostDelayMs = chance.any(List.of(2, 10, 60));
     slowDecisionPerMille = chance.any(List.of(0, 20, 100));
     faultEveryMs = chance.any(List.of(400, 1_000, 2_500));
+    mostPending = chance.any(List.of(2, 6, 32));
+    snapshotEvery = chance.any(List.of(0, 6, 12, 25));
     cutOff = new boolean[members];
   }
 
@@ -52,7 +56,31 @@ final class Weather {
   }
 
   long diskMs(Chance chance, Member member, long nowMs) {
-    return !calm && nowMs < member.slowUntilMs ? chance.between(50, 1_500) : chance.between(1, 4);
+    return slow(member, nowMs) ? chance.between(50, 1_500) : chance.between(1, 4);
+  }
+
+  /** How long a write is held up before it is even taken. */
+  long appendMs(Chance chance, Member member, long nowMs) {
+    return slow(member, nowMs) ? chance.between(10, 400) : 0;
+  }
+
+  /** From the freeze until the snapshot has its name. */
+  long snapshotMs(Chance chance, Member member, long nowMs) {
+    return slow(member, nowMs) ? chance.between(500, 6_000) : chance.between(5, 400);
+  }
+
+  private boolean slow(Member member, long nowMs) {
+    return !calm && nowMs < member.slowUntilMs;
+  }
+
+  /** Calls that a node takes at the same time; few in some seeds, so that it refuses. */
+  int mostPending() {
+    return mostPending;
+  }
+
+  /** Records between two snapshots; 0 for none. */
+  int snapshotEvery() {
+    return snapshotEvery;
   }
 
   /** From commit until a node decides. */

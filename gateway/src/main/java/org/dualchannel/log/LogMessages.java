@@ -85,6 +85,9 @@ final class LogMessages {
     if (length < fixed) {
       throw new RecordBatch.Malformed(0, "a message of " + length + " bytes, not " + fixed);
     }
+    if (header.blockLength() < leastBlock(header.templateId())) {
+      throw new RecordBatch.Malformed(0, "a block of " + header.blockLength() + " bytes");
+    }
     switch (header.templateId()) {
       case SessionMessageHeaderDecoder.TEMPLATE_ID ->
           onBatch(buffer, offset, length, fixed, endPosition);
@@ -101,6 +104,15 @@ final class LogMessages {
           expectLength(length, fixed);
       default -> throw new RecordBatch.Malformed(2, "message template " + header.templateId());
     }
+  }
+
+  /** Bytes that are read of a message of this kind, whatever it says of its length. */
+  private static int leastBlock(int templateId) {
+    return switch (templateId) {
+      case SessionMessageHeaderDecoder.TEMPLATE_ID -> SessionMessageHeaderDecoder.BLOCK_LENGTH;
+      case NewLeadershipTermEventDecoder.TEMPLATE_ID -> NewLeadershipTermEventDecoder.BLOCK_LENGTH;
+      default -> 0;
+    };
   }
 
   /** Whether a message without an end is nevertheless complete, so that its end mark is missing. */
@@ -170,7 +182,12 @@ final class LogMessages {
       if (length < expected + Integer.BYTES) {
         return expected + Integer.BYTES;
       }
-      expected += Integer.BYTES + buffer.getInt(offset + expected);
+      int variableLength = buffer.getInt(offset + expected);
+      if (variableLength < 0 || variableLength > length) {
+        throw new RecordBatch.Malformed(
+            expected, variableLength + " bytes in a message of " + length);
+      }
+      expected += Integer.BYTES + variableLength;
     }
     return expected;
   }

@@ -1,11 +1,23 @@
 package org.dualchannel.pipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
+import org.dualchannel.decide.DeciderParts;
 import org.dualchannel.decide.State;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.snapshot.SnapshotHeader;
+import org.dualchannel.snapshot.SnapshotImage;
+import org.dualchannel.store.EntryConsumer;
+import org.dualchannel.store.Section;
 
 /**
  * A node without threads and without a clock: pending calls, records, decider, replies and ledger
@@ -20,12 +32,18 @@ public final class SteppedNode {
     Decider.Decision decide(Decider decider, long logTimeMs, Command command);
   }
 
+  /** Entries merged with one decision: few, so that decisions meet half merged tables. */
+  private static final int MERGED_AT_ONCE = 4;
+
   private final Decider decider;
   private final Deciding deciding;
   private final PendingCalls pending;
   private final LedgerStage ledger;
   private final Consumer<byte[]> append;
   private final long origin;
+  private final DeciderParts parts;
+  private SteppedSnapshot snapshot; // the last that was frozen; null when none was
+  private boolean merging;
   private long lastTimeMs;
   private boolean ready;
 
@@ -42,6 +60,7 @@ public final class SteppedNode {
       int sealEveryRecords,
       Consumer<byte[]> append) {
     this.decider = new Decider(state);
+    this.parts = decider.parts();
     this.deciding = deciding;
     this.pending =
         new PendingCalls(maxPendingCalls, new FairShares(maxPendingCalls, 0, PipelineMeter.NONE));
@@ -82,7 +101,56 @@ public final class SteppedNode {
       }
     }
     ledger.add(timestampMs, record, command.body(), decision, ready);
+    if (merging) {
+      merging = parts.merge(MERGED_AT_ONCE) || !snapshot.written();
+    }
     return decision;
+  }
+
+  /**
+   * Fixes what the node knows now, as {@link Snapshots} does at a mark in the log.
+   *
+   * @return null while the last one is not written
+   */
+  public SteppedSnapshot freeze(long logPosition) {
+    if (snapshot != null && !snapshot.written()) {
+      return null;
+    }
+    if (merging && parts.merge(Integer.MAX_VALUE)) {
+      throw new IllegalStateException("a snapshot was written, and a table is frozen still");
+    }
+    List<Section> sections = new ArrayList<>(parts.freeze());
+    sections.addAll(ledger.freeze());
+    SnapshotHeader header =
+        new SnapshotHeader(logPosition, decider.index(), decider.timeMs(), ledger.hash());
+    snapshot = new SteppedSnapshot(header, sections);
+    merging = true;
+    return snapshot;
+  }
+
+  /**
+   * Begins with a snapshot instead of the first record.
+   *
+   * @param loaders may change what takes each section in, to plant a mistake
+   * @return its log position; -1 when it is damaged, and nothing of it was taken in
+   */
+  public long startFrom(byte[] image, UnaryOperator<Map<String, EntryConsumer>> loaders) {
+    try {
+      SnapshotImage.verify(image);
+    } catch (IOException e) {
+      return -1;
+    }
+    Map<String, EntryConsumer> all = new HashMap<>(parts.loaders());
+    all.putAll(ledger.loaders());
+    try {
+      SnapshotHeader header = SnapshotImage.load(image, loaders.apply(all)).header();
+      parts.loaded();
+      ledger.loaded();
+      lastTimeMs = header.timeMs();
+      return header.logPosition();
+    } catch (IOException e) {
+      throw new UncheckedIOException("verified, and yet not to be loaded", e);
+    }
   }
 
   /** Everything that was committed before has been decided: calls are taken. */

@@ -17,7 +17,6 @@ import org.dualchannel.store.StateHash;
 
 /** Reads a snapshot and verifies every byte of it on the way. */
 final class SnapshotReader {
-  private final Path path;
   private final Map<String, EntryConsumer> loaders; // null to verify only
   private final boolean partly; // sections without a loader are passed over
   private final MessageDigest sha256 = SnapshotWriter.sha256();
@@ -31,9 +30,8 @@ final class SnapshotReader {
   private boolean table;
   private long sectionEntries;
 
-  private SnapshotReader(Path path, Map<String, EntryConsumer> loaders, boolean partly) {
+  private SnapshotReader(Map<String, EntryConsumer> loaders, boolean partly) {
     this.partly = partly;
-    this.path = path;
     this.loaders = loaders;
   }
 
@@ -55,7 +53,14 @@ final class SnapshotReader {
    * @throws SnapshotDamagedException when a byte is not what was written
    */
   static SnapshotSummary verify(Path path) throws IOException {
-    return new SnapshotReader(path, null, true).read();
+    try (InputStream in = open(path)) {
+      return verify(in);
+    }
+  }
+
+  /** The same, of bytes from elsewhere. */
+  static SnapshotSummary verify(InputStream in) throws IOException {
+    return new SnapshotReader(null, true).read(in);
   }
 
   /**
@@ -65,11 +70,23 @@ final class SnapshotReader {
    */
   static SnapshotSummary load(Path path, Map<String, EntryConsumer> loaders, boolean partly)
       throws IOException {
-    return new SnapshotReader(path, loaders, partly).read();
+    try (InputStream in = open(path)) {
+      return load(in, loaders, partly);
+    }
   }
 
-  private SnapshotSummary read() throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 20)) {
+  /** The same, of bytes from elsewhere. */
+  static SnapshotSummary load(InputStream in, Map<String, EntryConsumer> loaders, boolean partly)
+      throws IOException {
+    return new SnapshotReader(loaders, partly).read(in);
+  }
+
+  private static InputStream open(Path path) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(path), 1 << 20);
+  }
+
+  private SnapshotSummary read(InputStream in) throws IOException {
+    try {
       byte[] first = in.readNBytes(SnapshotHeader.LENGTH);
       SnapshotHeader header = header(first);
       sha256.update(first);

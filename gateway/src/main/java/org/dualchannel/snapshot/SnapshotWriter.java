@@ -1,9 +1,12 @@
 package org.dualchannel.snapshot;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -16,12 +19,16 @@ import org.dualchannel.store.Section;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Table;
 
-/** Writes one snapshot to a file and forces it to disk. Knows nothing of names and of verifying. */
+/**
+ * Writes one snapshot to a file and forces it to disk, or to memory. Knows nothing of names and of
+ * verifying.
+ */
 final class SnapshotWriter implements AutoCloseable {
   /** Forcing in portions keeps the disk free for the log, which is forced all the time. */
   private static final long FORCE_EVERY = 8L << 20;
 
-  private final FileChannel file;
+  private final WritableByteChannel out;
+  private final FileChannel file; // null when it is written to memory
   private final BooleanSupplier cancelled;
   private final MessageDigest sha256 = sha256();
   private final StateHash.Sum stateHash = new StateHash.Sum();
@@ -37,6 +44,14 @@ final class SnapshotWriter implements AutoCloseable {
   SnapshotWriter(Path path, BooleanSupplier cancelled) throws IOException {
     this.cancelled = cancelled;
     file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    out = file;
+  }
+
+  /** Writes to memory. */
+  SnapshotWriter(OutputStream memory) {
+    cancelled = () -> false;
+    file = null;
+    out = Channels.newChannel(memory);
   }
 
   static MessageDigest sha256() {
@@ -61,7 +76,13 @@ final class SnapshotWriter implements AutoCloseable {
       throw e.getCause();
     }
     end();
-    file.force(true);
+    force(true);
+  }
+
+  private void force(boolean lengthToo) throws IOException {
+    if (file != null) {
+      file.force(lengthToo);
+    }
   }
 
   private void section(Section section) throws IOException {
@@ -115,17 +136,17 @@ final class SnapshotWriter implements AutoCloseable {
   private void writeFully(ByteBuffer bytes) throws IOException {
     unforced += bytes.remaining();
     while (bytes.hasRemaining()) {
-      file.write(bytes);
+      out.write(bytes);
     }
     if (unforced >= FORCE_EVERY) {
-      file.force(false);
+      force(false);
       unforced = 0;
     }
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    out.close();
   }
 
   /** Collects the entries of one section in frames. */

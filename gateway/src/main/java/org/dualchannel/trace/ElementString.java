@@ -120,9 +120,10 @@ record ElementString(String gtin, String serial, LocalDate expiry) {
       return value != null;
     }
 
+    /** An opening bracket is refused: it would be read otherwise when written in brackets. */
     private boolean serial(String value) {
       elements = new ElementString(elements.gtin, value, elements.expiry);
-      return value != null;
+      return value != null && value.indexOf('(') < 0;
     }
 
     private boolean expiry(String value) {

@@ -10,16 +10,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Random values of any type that has a byte form; about a third of the components are absent. */
-final class RandomValues {
+public final class RandomValues {
   private static final String[] TEXTS = {"", "a", "XA10ADM080B", "\u0000", "双通道", "é\uFFFD", "💊x"};
 
   private final SplittableRandom random;
 
-  RandomValues(long seed) {
+  public RandomValues(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  <T> T next(Class<T> type) {
+  public <T> T next(Class<T> type) {
     return type.cast(record(type, 0));
   }
 

@@ -2,6 +2,7 @@ package org.dualchannel.faultsim;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
 
@@ -35,6 +36,27 @@ abstract class FaultyTable<K, V> implements Table<K, V> {
         } else {
           table.put(key, value);
         }
+      }
+    };
+  }
+
+  /** Drops the first write after the table was read through, as a snapshot's writing does. */
+  static <K, V> Table<K, V> deafOnceRead(Table<K, V> table) {
+    return new FaultyTable<>(table) {
+      private boolean read;
+
+      @Override
+      public void forEachEncoded(EntryConsumer action) {
+        super.forEachEncoded(action);
+        read = true;
+      }
+
+      @Override
+      public void put(K key, V value) {
+        if (!read) {
+          table.put(key, value);
+        }
+        read = false;
       }
     };
   }

@@ -20,6 +20,8 @@ final class Histories {
   private long order;
   private long timeMs = 10;
   private int node;
+  private int sale;
+  private int amounts;
   private long from;
   private long to;
 
@@ -27,6 +29,13 @@ final class Histories {
   static Histories submitted() {
     Histories histories = new Histories();
     histories.add(Kind.SUBMIT, HOSPITAL, 0b11, "", null, "", VALID_UNTIL, null);
+    return histories;
+  }
+
+  /** A prescription of so many packs in its two lines. */
+  static Histories submitted(int first, int second, long validUntil) {
+    Histories histories = new Histories().packs(first, second);
+    histories.add(Kind.SUBMIT, HOSPITAL, 0b11, "", null, "", validUntil, null);
     return histories;
   }
 
@@ -48,7 +57,11 @@ final class Histories {
   }
 
   Histories claimed(String party) {
-    return add(Kind.CLAIM, party, 0, "", null, "secret of " + party, HOLD_UNTIL, null);
+    return claimed(party, 0b11);
+  }
+
+  Histories claimed(String party, int lines) {
+    return add(Kind.CLAIM, party, lines, "", null, "secret of " + party, HOLD_UNTIL, null);
   }
 
   Histories dispensed(String party, int lines) {
@@ -67,6 +80,14 @@ final class Histories {
     return add(Kind.CANCEL, HOSPITAL, 0, "", null, "", 0, null);
   }
 
+  /** What the node shows: packs of line 1 and 2 handed out, none returned. */
+  Histories shown(int first, int second, String holder) {
+    int out = Amounts.of(1, first) | Amounts.of(2, second);
+    long until = holder == null ? 0 : HOLD_UNTIL;
+    Sight sight = new Sight(true, out, 0, false, false, holder, until);
+    return add(Kind.GET, "", 0, "", null, "", 0, sight);
+  }
+
   Histories refused(Kind kind, String party, int lines, Reason reason) {
     String secret = kind == Kind.CLAIM ? "" : "secret of " + party;
     return add(kind, party, lines, secret, reason, "", 0, null);
@@ -74,7 +95,8 @@ final class Histories {
 
   Histories read(int dispensed, int returned, boolean cancelled, String holder) {
     long until = holder == null ? 0 : HOLD_UNTIL;
-    Sight sight = new Sight(true, dispensed, returned, cancelled, false, holder, until);
+    Sight sight =
+        new Sight(true, packs(dispensed), packs(returned), cancelled, false, holder, until);
     return add(Kind.GET, "", 0, "", null, "", 0, sight);
   }
 
@@ -86,9 +108,45 @@ final class Histories {
   /** Nobody ever knew what became of it. */
   Histories inDoubt(Kind kind, String party, int lines) {
     String secret = kind == Kind.CLAIM ? "" : "secret of " + party;
-    history.add(new Happening(kind, party, lines, secret, from > 0 ? from : ++order, null));
+    history.add(
+        new Happening(
+            kind,
+            party,
+            about(kind, lines),
+            packs(lines),
+            sale,
+            secret,
+            from > 0 ? from : ++order,
+            null));
+    sale = 0;
     from = 0;
     return this;
+  }
+
+  /** The next return is of this sale. */
+  Histories of(int saleNumber) {
+    sale = saleNumber;
+    return this;
+  }
+
+  /** What is handed out next is as much of each line; one pack otherwise. */
+  Histories packs(int first, int second) {
+    amounts = Amounts.of(1, first) | Amounts.of(2, second);
+    return this;
+  }
+
+  /** A claim that names no line is of both. */
+  private static int about(Kind kind, int lines) {
+    return kind == Kind.CLAIM && lines == 0 ? 0b11 : lines;
+  }
+
+  private int packs(int lines) {
+    int packs = amounts;
+    amounts = 0;
+    if (packs == 0) {
+      packs = Amounts.of(1, lines & 1) | Amounts.of(2, lines >> 1 & 1);
+    }
+    return packs;
   }
 
   private Histories add(
@@ -105,7 +163,9 @@ final class Histories {
     order = Math.max(order, completed);
     from = 0;
     Answer answer = new Answer(completed, node, refusal, timeMs, newSecret, untilMs, sight);
-    history.add(new Happening(kind, party, lines, secret, invoked, answer));
+    int about = about(kind, lines);
+    history.add(new Happening(kind, party, about, packs(about), sale, secret, invoked, answer));
+    sale = 0;
     return this;
   }
 }

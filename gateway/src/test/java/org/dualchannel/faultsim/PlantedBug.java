@@ -2,10 +2,13 @@ package org.dualchannel.faultsim;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
+import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
 import org.dualchannel.store.Tables;
@@ -95,7 +98,56 @@ enum PlantedBug {
         }
       };
     }
+  },
+
+  /** A node that starts from a snapshot forgets what its timers were to do. */
+  TIMERS_NOT_RESTORED {
+    @Override
+    Parts parts() {
+      return withoutSection("state.deadlines");
+    }
+  },
+
+  /** A node that starts from a snapshot counts anew how much every pharmacy holds. */
+  OPEN_HOLDS_NOT_RESTORED {
+    @Override
+    Parts parts() {
+      return withoutSection("state.holds");
+    }
+  },
+
+  /** What was written while a snapshot was being written is not merged back. */
+  FROZEN_WRITES_LOST {
+    @Override
+    Parts parts() {
+      return new Parts() {
+        @Override
+        OfNode node(int member) {
+          return new OfNode(
+              replacing(
+                  "accumulators",
+                  new Replacement() {
+                    @Override
+                    public <K, V> Table<K, V> of(Table<K, V> table) {
+                      return FaultyTable.deafOnceRead(table);
+                    }
+                  }),
+              Decider::decide);
+        }
+      };
+    }
   };
+
+  private static Parts withoutSection(String name) {
+    return new Parts() {
+      @Override
+      Map<String, EntryConsumer> loaders(Map<String, EntryConsumer> loaders) {
+        Map<String, EntryConsumer> without = new HashMap<>(loaders);
+        without.put(name, (key, keyLength, value, valueLength) -> {});
+        return without;
+      }
+    };
+  }
 
   abstract Parts parts();
 

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.dualchannel.rules.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class PromisesHoldUnderFaultsTest {
 
   private static void run(int seeds, long steps) {
     List<SeedResult> broken = new ArrayList<>();
-    long[] sums = new long[4];
+    long[] sums = new long[6];
     new FaultSim(steps)
         .run(
             1,
@@ -44,6 +47,8 @@ class PromisesHoldUnderFaultsTest {
               sums[1] += result.acknowledged();
               sums[2] += result.crashes();
               sums[3] += result.leaders();
+              sums[4] += result.resumed();
+              sums[5] += result.passedOver();
               if (!result.kept()) {
                 broken.add(result);
               }
@@ -53,6 +58,42 @@ class PromisesHoldUnderFaultsTest {
     assertTrue(sums[1] > 10L * seeds, "acknowledged: " + sums[1]);
     assertTrue(sums[2] > seeds, "crashes: " + sums[2]);
     assertTrue(sums[3] > seeds, "leaders: " + sums[3]);
+    assertTrue(sums[4] > seeds / 2, "starts from a snapshot: " + sums[4]);
+    assertTrue(sums[5] > seeds / 20, "damaged snapshots: " + sums[5]);
+  }
+
+  /** A promise is worth little while nothing happens that could break it. */
+  @Test
+  void whatCanGoWrongDoes() {
+    Set<Reason> refusals = EnumSet.noneOf(Reason.class);
+    int parts = 0;
+    for (long seed = 1; seed <= 100; seed++) {
+      Simulation simulation = new Simulation(seed, Parts.REAL, false);
+      simulation.run(STEPS);
+      for (Paper paper : simulation.papers) {
+        for (Happening each : paper.history) {
+          if (each.known() && each.answer().refusal() != null) {
+            refusals.add(each.answer().refusal());
+          }
+        }
+        parts += paper.sold.size() > 1 ? 1 : 0;
+      }
+    }
+    assertTrue(parts > 50, "handed out in parts: " + parts);
+    for (Reason reason :
+        List.of(
+            Reason.HELD_BY_OTHER,
+            Reason.OWED_BY_OTHER,
+            Reason.LINE_NOT_OPEN,
+            Reason.LINE_NOT_CLAIMED,
+            Reason.QUANTITY_DIFFERS,
+            Reason.NOT_HELD,
+            Reason.RETURN_LINE_INVALID,
+            Reason.TRACE_CODE_SOLD,
+            Reason.PRESCRIPTION_CANCELLED,
+            Reason.PRESCRIPTION_EXPIRED)) {
+      assertTrue(refusals.contains(reason), reason + " is not among " + refusals);
+    }
   }
 
   @Test

@@ -24,6 +24,68 @@ class TheCheckerTellsHistoriesApartTest {
   }
 
   @Test
+  void aLineIsHandedOutInParts() {
+    good(
+        part().shown(1, 1, null).claimed(A, 0b10).packs(0, 2).dispensed(A, 0b10).shown(1, 3, null));
+    bad(part().shown(1, 1, A));
+    bad(part().shown(1, 0, null));
+    bad(part().claimed(A, 0b01));
+    bad(part().claimed(A, 0b10).packs(0, 3).dispensed(A, 0b10));
+    good(
+        part()
+            .claimed(A, 0b10)
+            .packs(0, 3)
+            .refused(Kind.DISPENSE, A, 0b10, Reason.QUANTITY_DIFFERS));
+    bad(
+        part()
+            .claimed(A, 0b10)
+            .packs(0, 2)
+            .refused(Kind.DISPENSE, A, 0b10, Reason.QUANTITY_DIFFERS));
+  }
+
+  @Test
+  void theRestIsOwedByWhoeverHandedOutThePart() {
+    long later = 10 + 24 * 3_600_000L;
+    bad(part().claimed(B, 0b10));
+    good(part().refused(Kind.CLAIM, B, 0b10, Reason.OWED_BY_OTHER));
+    bad(part().refused(Kind.CLAIM, A, 0b10, Reason.OWED_BY_OTHER));
+    good(part(later + 1).at(later).claimed(B, 0b10));
+    bad(part(later + 1).at(later).refused(Kind.CLAIM, B, 0b10, Reason.OWED_BY_OTHER));
+    good(part().claimed(A, 0b10).released(A).claimed(B, 0b10));
+  }
+
+  @Test
+  void onlyClaimedLinesAreHandedOut() {
+    bad(submitted().claimed(A, 0b01).dispensed(A, 0b11));
+    bad(submitted().claimed(A, 0b01).dispensed(A, 0b10));
+    good(submitted().claimed(A, 0b01).refused(Kind.DISPENSE, A, 0b10, Reason.LINE_NOT_CLAIMED));
+    bad(submitted().claimed(A, 0b11).refused(Kind.DISPENSE, A, 0b10, Reason.LINE_NOT_CLAIMED));
+    good(submitted().claimed(A, 0b01).dispensed(A, 0b01).claimed(B, 0b10).dispensed(B, 0b10));
+  }
+
+  @Test
+  void eachSaleComesBackByItself() {
+    Histories two = part().claimed(A, 0b10).packs(0, 2).dispensed(A, 0b10);
+    good(two.packs(0, 1).returned(A, 0b10).of(1).packs(0, 2).returned(A, 0b10));
+    bad(part().packs(0, 1).returned(A, 0b10).packs(0, 1).returned(A, 0b10));
+    good(
+        part()
+            .packs(0, 1)
+            .returned(A, 0b10)
+            .packs(0, 1)
+            .refused(Kind.RETURN, A, 0b10, Reason.RETURN_LINE_INVALID));
+  }
+
+  /** One pack and three are prescribed, one and one handed out. */
+  private static Histories part() {
+    return part(Histories.VALID_UNTIL);
+  }
+
+  private static Histories part(long validUntil) {
+    return Histories.submitted(1, 3, validUntil).claimed(A).packs(1, 1).dispensed(A, 0b11);
+  }
+
+  @Test
   void oneAfterAnother() {
     good(submitted().claimed(A).dispensed(A, 0b11).read(0b11, 0, false, null).returned(A, 1));
     good(submitted().claimed(A).released(A).claimed(B).dispensed(B, 1).read(1, 0, false, B));
@@ -103,7 +165,7 @@ class TheCheckerTellsHistoriesApartTest {
   @Test
   void whatIsInDoubtHappensAtMostOnce() {
     Histories once = submitted().claimed(A).dispensed(A, 1).inDoubt(Kind.RETURN, A, 1);
-    good(once.read(0, 1, false, A));
+    good(once.read(1, 1, false, A));
     bad(
         submitted()
             .claimed(A)

@@ -76,6 +76,17 @@ class TraceCodeFormTest {
     }
   }
 
+  /** Written in brackets it would be another serial number and a batch: a second code to sell. */
+  @Test
+  void aSerialNumberWithABracketIsNotRead() {
+    assertNull(TraceCode.parse("010690123456789221A(10)B"));
+    assertNull(TraceCode.parse("010690123456789221A("));
+    assertEquals("(01)06901234567892(21)A)", TraceCode.parse("010690123456789221A)").key());
+    assertEquals("(01)06901234567892(21)A", TraceCode.parse("(01)06901234567892(21)A(10)B").key());
+    assertEquals(
+        "(01)06901234567892(21)A", TraceCode.parse("010690123456789221A\u001d10(7)").key());
+  }
+
   @Test
   void aPackMayBeUsedOnItsLastDay() {
     TraceCode day = TraceCode.parse("(01)06901234567892(17)270115(21)A1");
