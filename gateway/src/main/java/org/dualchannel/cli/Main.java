@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ClusterCommand.class,
       StatusCommand.class,
+      TopCommand.class,
       NemesisCommand.class,
       ImportCommand.class,
       AuditCommand.class,

@@ -86,6 +86,7 @@ final class Node implements AutoCloseable {
     }
     pipeline = openPipeline(dataDir, listeners);
     showGauges();
+    new LiveGauges(metrics, pipeline, dataDir, minFreeMb()).show();
     services =
         new EdgeServices(
             pipeline,
@@ -98,7 +99,7 @@ final class Node implements AutoCloseable {
             CLOCK,
             pipeline::lastIndex,
             pipeline::ready,
-            (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
+            (method, refused, nanos) -> edge(nanos));
     metrics.watchStreams(services::openStreams);
     HttpEndpoint listening = null;
     try {
@@ -122,6 +123,13 @@ final class Node implements AutoCloseable {
       throw e;
     }
     disk = new DiskWatch(dataDir, minFreeMb(), pipeline::readOnly);
+  }
+
+  /** What was refused before a clock was read took no time that would tell anything. */
+  private void edge(long nanos) {
+    if (nanos > 0) {
+      metrics.stage(Metrics.Stage.EDGE, nanos);
+    }
   }
 
   private long minFreeMb() {

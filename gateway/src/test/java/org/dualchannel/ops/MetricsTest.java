@@ -56,7 +56,7 @@ class MetricsTest {
     has(text, "dualchannel_table_entries{table=\"persons\"} 7.0");
     has(text, "dualchannel_table_capacity{table=\"persons\"} 1000.0");
     has(text, "dualchannel_watch_streams 7.0");
-    has(text, "dualchannel_log_committed 7.0");
+    has(text, "dualchannel_log_committed_bytes 7.0");
   }
 
   @Test
@@ -129,7 +129,8 @@ class MetricsTest {
     }
     assertEquals(
         new TreeSet<>(
-            Set.of("command", "le", "reason", "result", "ring", "rule", "stage", "table")),
+            Set.of(
+                "command", "le", "quantile", "reason", "result", "ring", "rule", "stage", "table")),
         labels);
   }
 
