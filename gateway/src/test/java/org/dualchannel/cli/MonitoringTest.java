@@ -196,6 +196,8 @@ class MonitoringTest {
     assertTrue(frame.lines().allMatch(line -> line.length() < 80), frame);
     assertTrue(frame.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), frame);
     assertFalse(frame.contains("NaN"), frame);
+    assertTrue(
+        Pattern.compile("(?m)^disk .* longest [0-9.]+ [mu]?s$").matcher(frame).find(), frame);
     assertTrue(Pattern.compile("(?m)^edge +[0-9.]+ +[0-9.]+ [mu]?s").matcher(frame).find(), frame);
   }
 

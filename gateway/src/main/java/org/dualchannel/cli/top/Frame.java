@@ -156,7 +156,7 @@ public final class Frame {
 
   private void fill(String name, double used, double capacity) {
     double part = Math.min(1, Math.max(0, used / capacity));
-    int marks = (int) Math.ceil(part * BAR);
+    int marks = (int) Math.round(part * BAR);
     line(
         "%-27.27s [%s%s] %5.1f %% of %.0f",
         name, "#".repeat(marks), ".".repeat(BAR - marks), part * 100, capacity);
@@ -165,14 +165,14 @@ public final class Frame {
   private void machine() {
     double busy = change("dualchannel_log_write_seconds_total", any -> true);
     line(
-        "disk   %s free, %s/s of log, forcing it takes %.0f %% of the time, longest %s",
+        "disk   %s free, log %s/s, busy forcing it %.0f %%, longest %s",
         bytes(now.sum("dualchannel_disk_free_bytes")),
         bytes(change("dualchannel_log_written_bytes_total", any -> true)),
         busy * 100,
         time(now.sum("dualchannel_log_write_longest_seconds")));
     double heap = heap("jvm_memory_used_bytes");
     line(
-        "jvm    heap %s of %s, %s pauses/s of %s/s in all, cpu %.0f %%",
+        "jvm    heap %s of %s, %s GC pauses/s, %s/s in all, cpu %.0f %%",
         bytes(heap),
         bytes(heap("jvm_memory_max_bytes")),
         rate(change("jvm_gc_pause_seconds_count", any -> true)),
