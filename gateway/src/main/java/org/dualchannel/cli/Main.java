@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ClusterCommand.class,
       StatusCommand.class,
+      TopCommand.class,
       NemesisCommand.class,
       ImportCommand.class,
       AuditCommand.class,

@@ -90,6 +90,7 @@ final class Node implements AutoCloseable {
     }
     pipeline = openPipeline(dataDir, listeners);
     showGauges();
+    new LiveGauges(metrics, pipeline, dataDir, minFreeMb()).show();
     services =
         new EdgeServices(
             pipeline,
@@ -102,7 +103,7 @@ final class Node implements AutoCloseable {
             clock,
             pipeline::lastIndex,
             pipeline::ready,
-            (method, refused, nanos) -> metrics.stage(Metrics.Stage.EDGE, nanos));
+            (method, refused, nanos) -> edge(nanos));
     metrics.watchStreams(services::openStreams);
     HttpEndpoint listening = null;
     try {
@@ -131,6 +132,13 @@ final class Node implements AutoCloseable {
     disk =
         new DiskWatch(
             dataDir, minFreeMb(), cause -> refusing.because(Refusing.Trouble.DISK, cause));
+  }
+
+  /** What was refused before a clock was read took no time that would tell anything. */
+  private void edge(long nanos) {
+    if (nanos > 0) {
+      metrics.stage(Metrics.Stage.EDGE, nanos);
+    }
   }
 
   private long minFreeMb() {
@@ -244,7 +252,6 @@ final class Node implements AutoCloseable {
     metrics.ring(
         Metrics.Ring.DECISION, pipeline::decisionsOccupied, config.pipeline().decisionRingSize());
     metrics.pendingCalls(pipeline::pendingCalls, config.pipeline().maxPendingCalls());
-    metrics.log(() -> pipeline.logStatus().sessionsLost(), () -> pipeline.membership().term());
     metrics.crowded(() -> pipeline.crowded() ? 1 : 0);
     metrics.logPosition(() -> pipeline.logStatus().commitPosition(), pipeline::lastIndex);
     metrics.lastSnapshot(

@@ -158,6 +158,11 @@ public final class AeronLog implements ReplicatedLog {
   }
 
   @Override
+  public long figure(LogFigure figure) {
+    return node.figure(figure);
+  }
+
+  @Override
   public boolean requestSnapshot() {
     return running() && committed.live() && node.requestSnapshot();
   }

@@ -44,6 +44,7 @@ final class AeronNode implements AutoCloseable {
   private final ConsensusModule consensus;
   private final ClusteredServiceContainer container;
   private final UnsafeBuffer counters;
+  private final DriverCounters figures;
   private final int commitPositionAt;
   private final int controlToggleAt;
   private final AeronLogContext ctx;
@@ -60,6 +61,7 @@ final class AeronNode implements AutoCloseable {
     this.consensus = consensus;
     this.container = container;
     this.counters = counters(Path.of(driver.aeronDirectoryName()));
+    this.figures = new DriverCounters(Path.of(driver.aeronDirectoryName()));
     this.commitPositionAt =
         CountersReader.counterOffset(consensus.context().commitPositionCounter().id());
     this.controlToggleAt =
@@ -247,6 +249,11 @@ final class AeronNode implements AutoCloseable {
   /** Position that a quorum has made durable. */
   long commitPosition() {
     return counters.getLongVolatile(commitPositionAt);
+  }
+
+  /** What a counter of the parts shows; -1 when there is none. */
+  long figure(LogFigure figure) {
+    return figures.value(figure);
   }
 
   /**

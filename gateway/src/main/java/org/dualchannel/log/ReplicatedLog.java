@@ -59,6 +59,11 @@ public interface ReplicatedLog extends AutoCloseable {
   /** What the log knows of itself now; safe on any thread. */
   LogStatus status();
 
+  /** What the log's machinery counts of itself; -1 when it does not count that. Any thread. */
+  default long figure(LogFigure figure) {
+    return -1;
+  }
+
   /**
    * Asks for a snapshot on all members: {@link RecordConsumer#onSnapshot} follows. Any thread.
    *

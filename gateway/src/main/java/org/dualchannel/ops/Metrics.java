@@ -3,7 +3,7 @@ package org.dualchannel.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -13,15 +13,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.dualchannel.rules.Reason;
 
@@ -69,20 +67,22 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final StageMetrics stages;
   private final JvmGcMetrics gc = new JvmGcMetrics();
-  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final List<DoubleSupplier> sources = new CopyOnWriteArrayList<>();
   private final Map<Reason, Counter> undecided = new ConcurrentHashMap<>();
   private final Counter appendedAgain =
       Counter.builder("dualchannel.calls.appended.again")
           .description("Calls in doubt that were appended once more")
           .register(registry);
-  private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
   private final Map<Enum<?>, Counter> overShare = new ConcurrentHashMap<>();
   private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
   private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
 
   /** Starts with the meters of the JVM and the process registered. */
   public Metrics() {
+    registry.config().meterFilter(new PauseBuckets());
+    stages = new StageMetrics(registry);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -90,22 +90,14 @@ public final class Metrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
-    for (Stage stage : Stage.values()) {
-      stages.put(stage, stageTimer(stage));
+    for (Reason reason : List.of(Reason.OVERLOADED, Reason.NOT_READY, Reason.TIMED_OUT)) {
+      undecided.put(reason, undecidedCounter(reason));
     }
+    snapshotCounter(true);
+    snapshotCounter(false);
     for (Reason reason : Reason.values()) {
       reason.rules().forEach(rule -> ruleRejections.computeIfAbsent(rule, this::ruleCounter));
     }
-  }
-
-  private Timer stageTimer(Stage stage) {
-    return Timer.builder("dualchannel.stage")
-        .description("Time of one stage of a call")
-        .tag("stage", label(stage))
-        .publishPercentileHistogram()
-        .minimumExpectedValue(Duration.ofNanos(1_000))
-        .maximumExpectedValue(Duration.ofSeconds(10))
-        .register(registry);
   }
 
   private Counter ruleCounter(String rule) {
@@ -117,16 +109,19 @@ public final class Metrics implements AutoCloseable {
 
   /** Records that a stage took so long. */
   public void stage(Stage stage, long nanos) {
-    stages.get(stage).record(nanos, TimeUnit.NANOSECONDS);
+    stages.record(stage, nanos);
   }
 
   /** Counts a snapshot that was written and verified, or failed. */
   public void snapshot(boolean written) {
-    Counter.builder("dualchannel.snapshots")
+    snapshotCounter(written).increment();
+  }
+
+  private Counter snapshotCounter(boolean written) {
+    return Counter.builder("dualchannel.snapshots")
         .description("Snapshots by what became of them")
         .tag("result", written ? "written" : "failed")
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   /** Shows the record that the newest snapshot goes up to, and its size. */
@@ -260,10 +255,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void counter(String name, String help, LongSupplier value) {
-    counted.add(value); // the registry alone would let it be collected
-    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
-        .description(help)
-        .register(registry);
+    counter(name, help, null, null, null, value::getAsLong);
   }
 
   /** Shows how many push streams are open. */
@@ -271,21 +263,51 @@ public final class Metrics implements AutoCloseable {
     gauge("dualchannel.watch.streams", "Open push streams", open);
   }
 
-  /** Shows how far the log is committed and how far it is decided, in records. */
+  /** Shows how far the log is committed, in bytes, and how far it is decided, in records. */
   public void logPosition(LongSupplier committed, LongSupplier decided) {
-    gauge("dualchannel.log.committed", "Records committed", committed);
+    gauge(
+        "dualchannel.log.committed",
+        "Log committed, since its beginning",
+        "bytes",
+        null,
+        null,
+        committed::getAsLong);
     gauge("dualchannel.log.decided", "Records decided", decided);
-  }
-
-  /** Shows how often the session with the leader was lost, and the term: it grows by elections. */
-  public void log(LongSupplier sessionsLost, LongSupplier term) {
-    counter("dualchannel.log.sessions.lost", "Sessions with a leader that broke", sessionsLost);
-    gauge("dualchannel.log.term", "Term of leadership, one more with each election", term);
   }
 
   /** Counts calls that were appended once more because their first copy may be lost. */
   public void appendedAgain(int calls) {
     appendedAgain.increment(calls);
+  }
+
+  /**
+   * Shows a figure that goes up and down.
+   *
+   * @param name without unit, such as {@code dualchannel.disk.free}
+   * @param unit such as {@code bytes}; null when it only counts
+   * @param key name of the label; null for none
+   * @param label its value: a constant of the program
+   * @param value read at each scrape; NaN when there is none
+   */
+  public void gauge(
+      String name, String help, String unit, String key, String label, DoubleSupplier value) {
+    Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .baseUnit(unit)
+        .tags(key == null ? Tags.empty() : Tags.of(key, label))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows a figure that only grows; otherwise like a gauge. */
+  public void counter(
+      String name, String help, String unit, String key, String label, DoubleSupplier value) {
+    sources.add(value); // the registry would let it be collected
+    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .baseUnit(unit)
+        .tags(key == null ? Tags.empty() : Tags.of(key, label))
+        .register(registry);
   }
 
   private void gauge(String name, String help, LongSupplier value) {
@@ -314,6 +336,7 @@ public final class Metrics implements AutoCloseable {
 
   @Override
   public void close() {
+    stages.close();
     gc.close();
     registry.close();
   }

@@ -12,6 +12,7 @@ import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.State;
+import org.dualchannel.log.LogFigure;
 import org.dualchannel.log.LogMembership;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.log.RecordConsumer;
@@ -286,6 +287,11 @@ public final class Pipeline implements Commands, AutoCloseable {
 
   public LogStatus logStatus() {
     return log.status();
+  }
+
+  /** What the log counts of itself; -1 when it does not count that. */
+  public long logFigure(LogFigure figure) {
+    return log.figure(figure);
   }
 
   public int pendingCalls() {

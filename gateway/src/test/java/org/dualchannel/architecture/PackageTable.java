@@ -85,7 +85,14 @@ final class PackageTable {
         append(
             List.of(CORE), "store", "log", "pipeline", "audit", "oracle", "edge", "report", "ops"),
         "org.agrona");
-    row("ops", List.of("rules"), "io.micrometer", "io.netty", "org.yaml.snakeyaml", LOGGING);
+    row(
+        "ops",
+        List.of("rules"),
+        "io.micrometer",
+        "io.prometheus.metrics",
+        "io.netty",
+        "org.yaml.snakeyaml",
+        LOGGING);
     row(
         "cli",
         append(

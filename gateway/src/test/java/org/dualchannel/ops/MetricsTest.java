@@ -48,7 +48,6 @@ class MetricsTest {
     metrics.watchStreams(value::get);
     metrics.crowded(value::get);
     metrics.connections(value::get, value::get, value::get);
-    metrics.log(value::get, value::get);
     metrics.appendedAgain(5);
     metrics.overShare(org.dualchannel.registry.Principal.Role.HOSPITAL);
     metrics.logPosition(value::get, value::get);
@@ -61,15 +60,13 @@ class MetricsTest {
     has(text, "dualchannel_table_entries{table=\"persons\"} 7.0");
     has(text, "dualchannel_table_capacity{table=\"persons\"} 1000.0");
     has(text, "dualchannel_watch_streams 7.0");
-    has(text, "dualchannel_log_committed 7.0");
     has(text, "dualchannel_crowded 7.0");
     has(text, "dualchannel_connections 7.0");
     has(text, "dualchannel_connections_refused_total 7.0");
     has(text, "dualchannel_connections_stuck_total 7.0");
-    has(text, "dualchannel_log_sessions_lost_total 7.0");
-    has(text, "dualchannel_log_term 7.0");
     has(text, "dualchannel_calls_appended_again_total 5.0");
     has(text, "dualchannel_over_share_total{role=\"hospital\"} 1.0");
+    has(text, "dualchannel_log_committed_bytes 7.0");
   }
 
   @Test
@@ -142,7 +139,8 @@ class MetricsTest {
     }
     assertEquals(
         new TreeSet<>(
-            Set.of("command", "le", "reason", "result", "ring", "rule", "stage", "table")),
+            Set.of(
+                "command", "le", "quantile", "reason", "result", "ring", "rule", "stage", "table")),
         labels);
   }
 
