@@ -1,6 +1,7 @@
 package org.dualchannel.benchmarks;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.codec.ByteSink;
@@ -8,11 +9,13 @@ import org.dualchannel.codec.RecordCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -78,6 +81,17 @@ public class CodecBenchmark {
   private final RecordCodec<Order> codec = RecordCodec.of(Order.class);
   private final ByteSink sink = new ByteSink(1_024);
   private final byte[] bytes = codec.encode(ORDER);
+
+  /** What was written reads as what it was, and what was read has the same bytes again. */
+  @TearDown(Level.Iteration)
+  public void check() {
+    if (!codec.decode(bytes).equals(ORDER)
+        || !Arrays.equals(bytes, codec.encode(decode()))
+        || encode() != bytes.length
+        || !Arrays.equals(bytes, sink.toByteArray())) {
+      throw new IllegalStateException("a record came back as another");
+    }
+  }
 
   /** Writes into a buffer that is used again. */
   @Benchmark

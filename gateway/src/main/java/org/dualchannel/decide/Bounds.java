@@ -46,9 +46,8 @@ final class Bounds {
         "min_interval_days", draft.minIntervalDays(), draft.maxRepeats() > 0 ? 1 : 0, 366);
     for (int i = 0; i < draft.lines().size(); i++) {
       Draft.Line line = draft.lines().get(i);
-      String path = "lines[" + i + "].";
-      bounds.between(path + "quantity_e4", line.quantityE4(), 1, MOST_QUANTITY_E4);
-      bounds.between(path + "days", line.days(), 1, 366);
+      bounds.between("lines", i, "quantity_e4", line.quantityE4(), 1, MOST_QUANTITY_E4);
+      bounds.between("lines", i, "days", line.days(), 1, 366);
     }
     bounds.refuse();
   }
@@ -72,9 +71,8 @@ final class Bounds {
     Bounds bounds = new Bounds();
     bounds.between("lines", lines.size(), 1, MOST_LINES);
     for (int i = 0; i < lines.size(); i++) {
-      bounds.between("lines[" + i + "].price_fen", lines.get(i).priceFen(), 0, MOST_PRICE_FEN);
-      bounds.between(
-          "lines[" + i + "].quantity_e4", lines.get(i).quantityE4(), 1, MOST_QUANTITY_E4);
+      bounds.between("lines", i, "price_fen", lines.get(i).priceFen(), 0, MOST_PRICE_FEN);
+      bounds.between("lines", i, "quantity_e4", lines.get(i).quantityE4(), 1, MOST_QUANTITY_E4);
     }
     bounds.refuse();
   }
@@ -117,12 +115,18 @@ final class Bounds {
     Bounds bounds = new Bounds();
     for (int i = 0; i < items.size(); i++) {
       Body.StockItem item = items.get(i);
-      String path = "items[" + i + "].";
-      bounds.between(path + "quantity_e4", item.quantityE4(), 0, MOST_QUANTITY_E4);
-      bounds.between(path + "price_fen", item.priceFen(), 0, MOST_PRICE_FEN);
-      bounds.between(path + "as_of_ms", item.asOfMs(), 0, timeMs + CLOCK_TOLERANCE_MS);
+      bounds.between("items", i, "quantity_e4", item.quantityE4(), 0, MOST_QUANTITY_E4);
+      bounds.between("items", i, "price_fen", item.priceFen(), 0, MOST_PRICE_FEN);
+      bounds.between("items", i, "as_of_ms", item.asOfMs(), 0, timeMs + CLOCK_TOLERANCE_MS);
     }
     bounds.refuse();
+  }
+
+  /** A field of one of several; it is named only when it is outside. */
+  private void between(String list, int i, String field, long value, long least, long most) {
+    if (value < least || value > most) {
+      between(list + '[' + i + "]." + field, value, least, most);
+    }
   }
 
   private void between(String field, long value, long least, long most) {

@@ -76,12 +76,13 @@ public final class Decider {
     Turn turn = new Turn(state, index, timeMs, command.principal(), command.area());
     fireTimers(turn);
     requests.forgetOld(timeMs);
-    Outcome first = requests.repeated(command);
+    String key = Requests.key(command);
+    Outcome first = requests.repeated(command, key);
     if (first != null) {
       return new Decision(first, true, turn.events(), command);
     }
     Outcome outcome = outcome(turn, command);
-    requests.remember(command, outcome);
+    requests.remember(command, key, outcome);
     return new Decision(outcome, false, turn.events(), command);
   }
 

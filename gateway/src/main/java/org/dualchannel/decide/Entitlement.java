@@ -87,7 +87,7 @@ record Entitlement(Enrolment enrolment, Rejection selfPaid) {
   private static ClinicalFacts facts(
       Turn turn, Prescription prescription, Draft.Line line, Drug drug) {
     Draft draft = prescription.draft();
-    Person person = turn.state.person(prescription.area(), draft.person());
+    Person person = turn.person(prescription.area(), draft.person());
     Physician physician = turn.state.physician(draft.physician());
     Institution hospital = turn.state.institution(draft.hospital());
     ClinicalNotes notes = draft.clinical();

@@ -27,8 +27,10 @@ final class PreReview {
             turn.date,
             molecule -> Refills.runs(turn, draft.person(), molecule),
             policy.rules().screeningRules());
-    refuse(findings.stream().filter(each -> each.severity() == Severity.REFUSE).toList());
-    refuse(findings.stream().filter(Finding::refuses).toList());
+    if (!findings.isEmpty()) {
+      refuse(findings.stream().filter(each -> each.severity() == Severity.REFUSE).toList());
+      refuse(findings.stream().filter(Finding::refuses).toList());
+    }
     return findings;
   }
 

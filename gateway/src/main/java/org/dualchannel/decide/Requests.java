@@ -29,12 +29,19 @@ final class Requests {
     this.state = state;
   }
 
+  /** What a command is known by; null when it has no request id. Asked for once a command. */
+  static String key(Command command) {
+    return command.requestId().isEmpty()
+        ? null
+        : command.principal().toString() + '/' + command.requestId();
+  }
+
   /** The outcome to give to a retry; null for a request that is new. */
-  Outcome repeated(Command command) {
-    if (command.requestId().isEmpty()) {
+  Outcome repeated(Command command, String key) {
+    if (key == null) {
       return null;
     }
-    State.Answered answered = state.answered.get(key(command));
+    State.Answered answered = state.answered.get(key);
     if (answered == null) {
       return null;
     }
@@ -58,13 +65,12 @@ final class Requests {
   }
 
   /** Keeps the outcome. A refusal for lack of room is not kept: the caller is to try again. */
-  void remember(Command command, Outcome outcome) {
+  void remember(Command command, String key, Outcome outcome) {
     boolean passing =
         !outcome.accepted() && outcome.rejection().reason() == Reason.CAPACITY_REACHED;
-    if (command.requestId().isEmpty() || passing) {
+    if (key == null || passing) {
       return;
     }
-    String key = key(command);
     state.answered.put(key, new State.Answered(command.fingerprint(), outcome));
     oldestFirst.add(new Remembered(key, outcome.timeMs() + retentionMs(command, outcome)));
   }
@@ -94,9 +100,5 @@ final class Requests {
     BenefitPolicy policy = state.policies().inForce(command.area(), CivilDate.of(outcome.timeMs()));
     ServiceRules rules = policy == null ? ServiceRules.DEFAULT : policy.rules();
     return Duration.ofHours(rules.requestRetentionHours()).toMillis();
-  }
-
-  private static String key(Command command) {
-    return command.principal().toString() + '/' + command.requestId();
   }
 }

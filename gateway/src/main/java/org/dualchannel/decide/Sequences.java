@@ -2,13 +2,14 @@ package org.dualchannel.decide;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Numbers for what the gateway names. An id is the pooling area, a letter and twelve digits, so
  * that it fits the 20 characters of a national trace code of a prescription.
  */
 final class Sequences {
+  private static final String ZEROS = "000000000000";
+
   private final long[] last = new long['Z' + 1]; // by the letter of the kind
 
   /** The last number of one kind. */
@@ -55,7 +56,8 @@ final class Sequences {
   }
 
   private String next(String area, char kind) {
-    return area + kind + String.format(Locale.ROOT, "%012d", ++last[kind]);
+    String number = Long.toString(++last[kind]);
+    return area + kind + ZEROS.substring(Math.min(ZEROS.length(), number.length())) + number;
   }
 
   /** Every number given so far. */

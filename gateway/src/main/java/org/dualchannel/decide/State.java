@@ -303,7 +303,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   /** The most entries of a table as the log has it. Any thread. */
   public long limitOf(Table<?, ?> table) {
-    return limits.getOrDefault(table.name(), table.spec().defaultCapacity());
+    Long limit = limits.get(table.name());
+    return limit == null ? table.spec().defaultCapacity() : limit;
   }
 
   @Override

@@ -70,7 +70,7 @@ final class Submission {
     for (Draft.Line line : draft.lines()) {
       ClaimKeys.refuseClaimed(turn, draft, line.drug());
     }
-    Person person = turn.state.person(turn.area, draft.person());
+    Person person = turn.person(turn.area, draft.person());
     List<Finding> findings = PreReview.review(turn, draft, person, policy);
     Route route = route(turn, judged.prescription(), policy);
     return new Admission(judged.prescription(), route, judged.selfPaid(), findings);
@@ -162,7 +162,7 @@ final class Submission {
 
   @Rule("S2-28")
   private static Person refusePerson(Turn turn, Draft draft) {
-    Person person = turn.state.person(turn.area, draft.person());
+    Person person = turn.person(turn.area, draft.person());
     Refusal.refuseIf(person.refuseOutOfBenefit(turn.date));
     if (!person.scheme().equals(draft.scheme())) {
       throw Refusal.refusal(

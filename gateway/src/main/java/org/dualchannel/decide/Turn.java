@@ -8,6 +8,7 @@ import org.dualchannel.catalogue.Drug;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.registry.Institution;
+import org.dualchannel.registry.Person;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.registry.Principal.Role;
 import org.dualchannel.reimbursement.BenefitPolicy;
@@ -26,6 +27,7 @@ final class Turn {
   private String careArea;
   private Catalogue catalogue; // null until asked for
   private BenefitPolicy policy; // null until asked for
+  private Person person; // the last asked for; null until then
 
   Turn(State state, long index, long timeMs, Principal principal, String area) {
     this.state = state;
@@ -120,6 +122,14 @@ final class Turn {
 
   Refusal notPermitted(String action) {
     return Refusal.refusal(Reason.NOT_PERMITTED, "principal", principal, "action", action);
+  }
+
+  /** An insured person. Kept, since most checks of a command ask for the same one. */
+  Person person(String personArea, String number) {
+    if (person == null || !person.number().equals(number) || !person.area().equals(personArea)) {
+      person = state.person(personArea, number);
+    }
+    return person;
   }
 
   /** A prescription of the command's area as it stands now; the care is that of its hospital. */

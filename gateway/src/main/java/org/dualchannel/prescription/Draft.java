@@ -96,6 +96,10 @@ public record Draft(
   }
 
   public List<String> diagnosisCodes() {
-    return diagnoses.stream().map(Diagnosis::code).toList();
+    String[] codes = new String[diagnoses.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = diagnoses.get(i).code();
+    }
+    return List.of(codes);
   }
 }

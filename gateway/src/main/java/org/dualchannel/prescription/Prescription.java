@@ -3,8 +3,8 @@ package org.dualchannel.prescription;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.rules.Rule;
 
@@ -103,7 +103,7 @@ public record Prescription(
     if (course.nextFromMs() > 0 && timeMs >= course.nextFromMs()) {
       return with(allOpen(draft), null, course.inNextRepeat());
     }
-    return lines.stream().anyMatch(line -> line.owedInVain(timeMs))
+    return any(line -> line.owedInVain(timeMs))
         ? with(changed(line -> line.owedInVain(timeMs) ? line.owedByNobody() : line), hold, course)
         : this;
   }
@@ -128,7 +128,7 @@ public record Prescription(
   }
 
   public boolean hasOpenLines() {
-    return lines.stream().anyMatch(LineState::open);
+    return any(LineState::open);
   }
 
   public boolean heldAt(long timeMs) {
@@ -152,15 +152,31 @@ public record Prescription(
 
   /** The numbers of the lines of which something is still to be handed out. */
   public List<Integer> openLines() {
-    return IntStream.rangeClosed(1, lines.size())
-        .filter(number -> lines.get(number - 1).open())
-        .boxed()
-        .toList();
+    return numbers(LineState::open);
   }
 
   /** The open lines that nobody owes: those that are offered. */
   public List<Integer> offeredLines() {
-    return openLines().stream().filter(number -> lines.get(number - 1).owed() == null).toList();
+    return numbers(line -> line.open() && line.owed() == null);
+  }
+
+  private List<Integer> numbers(Predicate<LineState> asked) {
+    List<Integer> numbers = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      if (asked.test(lines.get(i))) {
+        numbers.add(i + 1);
+      }
+    }
+    return Collections.unmodifiableList(numbers);
+  }
+
+  private boolean any(Predicate<LineState> asked) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (asked.test(lines.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The open lines that this dispenser may claim. */

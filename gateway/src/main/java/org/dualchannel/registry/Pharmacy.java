@@ -41,8 +41,12 @@ public record Pharmacy(
   /** Refuses a pharmacy that lacks any of the conditions for dual channel, naming all it lacks. */
   @Rule("S2-5")
   public Rejection refuseUnqualified(LocalDate date) {
+    boolean inTime = Period.anyContains(designated, date);
+    if (inTime && canSupply && regulatorApproved && electronicTraceability) {
+      return null;
+    }
     List<String> missing = new ArrayList<>(4);
-    if (!Period.anyContains(designated, date)) {
+    if (!inTime) {
       missing.add("designation");
     }
     if (!canSupply) {
@@ -54,9 +58,7 @@ public record Pharmacy(
     if (!electronicTraceability) {
       missing.add("traceability");
     }
-    return missing.isEmpty()
-        ? null
-        : Rejection.of(
-            Reason.PHARMACY_NOT_QUALIFIED, "pharmacy", code, "missing", String.join(", ", missing));
+    return Rejection.of(
+        Reason.PHARMACY_NOT_QUALIFIED, "pharmacy", code, "missing", String.join(", ", missing));
   }
 }

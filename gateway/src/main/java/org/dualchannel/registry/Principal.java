@@ -34,7 +34,9 @@ public record Principal(Role role, String code) {
     PHYSICIAN,
     PHARMACIST,
     /** An insured person of the command's area. */
-    PATIENT
+    PATIENT;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
   }
 
   /** The gateway itself: ticks and seals. */
@@ -60,6 +62,6 @@ public record Principal(Role role, String code) {
 
   @Override
   public String toString() {
-    return role.name().toLowerCase(Locale.ROOT) + '/' + code;
+    return role.text + '/' + code;
   }
 }

@@ -37,12 +37,13 @@ public final class Distance {
     if (n < 2) {
       return n;
     }
-    long x = n;
-    long y = (x + 1) / 2;
-    while (y < x) {
+    // Newton's way from above; beginning near the root spares most of its steps.
+    long x;
+    long y = 1L << ((65 - Long.numberOfLeadingZeros(n)) / 2);
+    do {
       x = y;
       y = (x + n / x) / 2;
-    }
+    } while (y < x);
     return x;
   }
 }

@@ -74,7 +74,7 @@ public final class Router {
   /** Ranks the designated pharmacies; a chosen pharmacy without designation is told as such. */
   @Rule({"S2-5", "S2-6"})
   public Route route(Designations designations, Wish wish, LocalDate date) {
-    List<Candidate> candidates = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>(designations.filings().size());
     List<LeftOut> leftOut = new ArrayList<>();
     boolean choiceListed = !wish.preferred().startsWith("P");
     for (Designation filing : designations.filings()) {
@@ -103,15 +103,17 @@ public final class Router {
   private void judge(
       String code, Wish wish, LocalDate date, List<Candidate> candidates, List<LeftOut> leftOut) {
     Pharmacy pharmacy = surroundings.pharmacy(code);
-    LeftOut obstacle = obstacle(code, pharmacy, wish, date);
+    Stock[] stocks = new Stock[wish.drugs().size()]; // looked up while judging
+    LeftOut obstacle = obstacle(code, pharmacy, wish, date, stocks);
     if (obstacle == null) {
-      candidates.add(candidate(pharmacy, wish));
+      candidates.add(candidate(pharmacy, wish, stocks));
     } else {
       leftOut.add(obstacle);
     }
   }
 
-  private LeftOut obstacle(String code, Pharmacy pharmacy, Wish wish, LocalDate date) {
+  private LeftOut obstacle(
+      String code, Pharmacy pharmacy, Wish wish, LocalDate date, Stock[] stocks) {
     if (pharmacy == null) {
       return new LeftOut(code, Exclusion.NOT_REGISTERED, 0, "");
     }
@@ -121,20 +123,27 @@ public final class Router {
     if (wish.outOfStock().contains(code)) {
       return new LeftOut(code, Exclusion.OUT_OF_STOCK, 0, "");
     }
-    for (Wanted wanted : wish.drugs()) {
-      Exclusion missing = missing(pharmacy, wanted, surroundings.stock(code, wanted.drug()));
+    for (int i = 0; i < stocks.length; i++) {
+      Wanted wanted = wish.drugs().get(i);
+      stocks[i] = surroundings.stock(code, wanted.drug());
+      Exclusion missing = missing(pharmacy, wanted, stocks[i]);
       if (missing != null) {
         return new LeftOut(code, missing, wanted.line(), wanted.drug());
       }
     }
-    int distanceM = distance(pharmacy, wish);
-    if (wish.maxDistanceM() > 0 && distanceM > wish.maxDistanceM()) {
-      return new LeftOut(code, Exclusion.TOO_FAR, 0, distanceM + " m");
+    if (wish.maxDistanceM() > 0) {
+      int distanceM = distance(pharmacy, wish);
+      if (distanceM > wish.maxDistanceM()) {
+        return new LeftOut(code, Exclusion.TOO_FAR, 0, distanceM + " m");
+      }
     }
-    int openHolds = surroundings.openHolds(code);
-    return pharmacy.maxHolds() > 0 && openHolds >= pharmacy.maxHolds()
-        ? new LeftOut(code, Exclusion.FULLY_LOADED, 0, openHolds + " held")
-        : null;
+    if (pharmacy.maxHolds() > 0) {
+      int openHolds = surroundings.openHolds(code);
+      if (openHolds >= pharmacy.maxHolds()) {
+        return new LeftOut(code, Exclusion.FULLY_LOADED, 0, openHolds + " held");
+      }
+    }
+    return null;
   }
 
   private static Exclusion missing(Pharmacy pharmacy, Wanted wanted, Stock stock) {
@@ -152,11 +161,12 @@ public final class Router {
         : null;
   }
 
-  private Candidate candidate(Pharmacy pharmacy, Wish wish) {
+  private Candidate candidate(Pharmacy pharmacy, Wish wish, Stock[] stocks) {
     long totalFen = 0;
     long asOfMs = Long.MAX_VALUE;
-    for (Wanted wanted : wish.drugs()) {
-      Stock stock = surroundings.stock(pharmacy.code(), wanted.drug());
+    for (int i = 0; i < stocks.length; i++) {
+      Wanted wanted = wish.drugs().get(i);
+      Stock stock = stocks[i];
       totalFen = Math.min(MOST_FEN, totalFen + Ratio.price(stock.priceFen(), wanted.quantityE4()));
       asOfMs = Math.min(asOfMs, stock.asOfMs());
     }

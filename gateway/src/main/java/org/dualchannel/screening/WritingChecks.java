@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
 import org.dualchannel.catalogue.ItemType;
+import org.dualchannel.prescription.Diagnosis;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.ReviewCheck;
 import org.dualchannel.rules.Rule;
@@ -37,17 +38,32 @@ final class WritingChecks {
   }
 
   private void whole(Screening screening) {
-    if (draft.diagnoses().stream().allMatch(each -> each.code().isBlank())) {
+    if (undiagnosed()) {
       screening.found(ReviewCheck.NO_DIAGNOSIS, 0, "");
     }
-    long drugs = draft.lines().stream().map(Draft.Line::drug).distinct().count();
-    if (drugs > rules.maxDrugs()) {
-      screening.found(ReviewCheck.TOO_MANY_DRUGS, 0, drugs + " > " + rules.maxDrugs());
+    List<Draft.Line> lines = draft.lines();
+    if (lines.size() > rules.maxDrugs()) {
+      long drugs = lines.stream().map(Draft.Line::drug).distinct().count();
+      if (drugs > rules.maxDrugs()) {
+        screening.found(ReviewCheck.TOO_MANY_DRUGS, 0, drugs + " > " + rules.maxDrugs());
+      }
     }
-    long pieces = draft.lines().stream().filter(this::pieces).count();
-    if (pieces > 0 && pieces < draft.lines().size()) {
+    int pieces = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      pieces += pieces(lines.get(i)) ? 1 : 0;
+    }
+    if (pieces > 0 && pieces < lines.size()) {
       screening.found(ReviewCheck.PIECES_WITH_OTHERS, 0, "");
     }
+  }
+
+  private boolean undiagnosed() {
+    for (Diagnosis each : draft.diagnoses()) {
+      if (!each.code().isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean pieces(Draft.Line line) {
@@ -72,19 +88,36 @@ final class WritingChecks {
     }
   }
 
+  /** Notes the first of the words that does not say how to use it. */
   private static void usage(Screening screening, int number, Draft.Line line) {
     List<String> words =
         List.of(line.singleDose(), line.singleDoseUnit(), line.frequency(), line.route());
     for (String word : words) {
-      String lower = word.strip().toLowerCase(Locale.ROOT);
-      if (AS_DIRECTED.stream().anyMatch(lower::contains)) {
-        screening.found(ReviewCheck.USAGE_AS_DIRECTED, number, word);
-        return;
-      }
-      if (UNCLEAR.contains(lower)) {
-        screening.found(ReviewCheck.USAGE_UNCLEAR, number, word);
+      if (vague(screening, number, word)) {
         return;
       }
     }
+  }
+
+  private static boolean vague(Screening screening, int number, String word) {
+    String lower = word.strip().toLowerCase(Locale.ROOT);
+    if (directs(lower)) {
+      screening.found(ReviewCheck.USAGE_AS_DIRECTED, number, word);
+      return true;
+    }
+    if (UNCLEAR.contains(lower)) {
+      screening.found(ReviewCheck.USAGE_UNCLEAR, number, word);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean directs(String lower) {
+    for (String phrase : AS_DIRECTED) {
+      if (lower.contains(phrase)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

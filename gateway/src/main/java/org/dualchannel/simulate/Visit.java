@@ -72,7 +72,8 @@ final class Visit {
     world.agenda.at(timeMs, this::submission, this::submitted);
   }
 
-  private Command submission() {
+  /** The hospital prescribes what the treatment takes. */
+  Command submission() {
     lines = new ArrayList<>();
     Treatment treatment = patient.treatment;
     lines.add(line(treatment.drug(), treatment.quantityE4()));
@@ -122,12 +123,24 @@ final class Visit {
   }
 
   /** One of the best three candidates; without any the hospital hands out itself. */
-  private Principal chosen() {
+  Principal chosen() {
     if (candidates.isEmpty()) {
       return hospital();
     }
     int best = world.random.nextInt(Math.min(3, candidates.size()));
     return new Principal(Role.PHARMACY, candidates.get(best).pharmacy());
+  }
+
+  /** The dispenser claims all of the prescription. */
+  private Command claiming() {
+    return world.command(dispenser, new Body.ClaimPrescription(prescription, secret, List.of()));
+  }
+
+  /** The same, when it is known only now who. */
+  Command claiming(Principal by) {
+    dispenser = by;
+    secret = Long.toHexString(world.random.nextLong());
+    return claiming();
   }
 
   /** A dispenser claims the prescription some minutes from now. */
@@ -136,7 +149,7 @@ final class Visit {
     secret = Long.toHexString(world.random.nextLong());
     after(
         inMinutes,
-        () -> last = world.command(by, new Body.ClaimPrescription(prescription, secret, List.of())),
+        () -> last = claiming(),
         outcome -> {
           if (outcome.accepted() && twist.claimed(this)) {
             dispense(15);
@@ -146,16 +159,21 @@ final class Visit {
 
   /** The dispenser hands out, some minutes from now, what the twist leaves to be handed out. */
   void dispense(int inMinutes) {
-    List<Integer> all = new ArrayList<>();
-    for (int number = 1; number <= lines.size(); number++) {
-      all.add(number);
-    }
+    List<Integer> all = lineNumbers();
     List<Integer> first = twist.handedOutFirst(all);
     after(inMinutes, () -> last = dispensing(secret, first, packs(first)), this::dispensed);
     List<Integer> rest = all.subList(first.size(), all.size());
     if (!rest.isEmpty()) {
       after(inMinutes + 5, () -> dispensing(secret, rest, packs(rest)), this::dispensed);
     }
+  }
+
+  List<Integer> lineNumbers() {
+    List<Integer> all = new ArrayList<>();
+    for (int number = 1; number <= lines.size(); number++) {
+      all.add(number);
+    }
+    return all;
   }
 
   /** The command that hands lines out with trace codes, those of a line in one list. */

@@ -1,0 +1,76 @@
+package org.dualchannel.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * What an operation costs the thread that measures: bytes allocated and processor time. Unlike
+ * JMH's own profiler it leaves out what an iteration does to get ready, which for a decision is
+ * most of it; and unlike the clock, the time of the processor hardly depends on what else the
+ * machine does. A benchmark that hands in nothing is not measured here.
+ */
+public final class ThreadCost implements InternalProfiler {
+  /** Names of the figures among the results. */
+  static final String ALLOCATED = "allocated";
+
+  static final String CPU = "cpu";
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  // One thread measures at a time, and a profiler is made by JMH, so this is where they meet.
+  private static volatile long bytes;
+  private static volatile long cpuNs;
+  private static volatile long operations;
+
+  /** Where a thread stood when it began. */
+  record Mark(long bytes, long cpuNs) {
+    /** Takes in what the calling thread, which made the mark, has spent since. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+    void end(long ops) {
+      ThreadCost.cpuNs += THREADS.getCurrentThreadCpuTime() - cpuNs;
+      ThreadCost.bytes += allocated() - bytes;
+      operations += ops;
+    }
+  }
+
+  static Mark begin() {
+    return new Mark(allocated(), THREADS.getCurrentThreadCpuTime());
+  }
+
+  private static long allocated() {
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @Override
+  public String getDescription() {
+    return "bytes allocated and processor time for each operation";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    bytes = 0;
+    cpuNs = 0;
+    operations = 0;
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return operations == 0
+        ? List.of()
+        : List.of(figure(ALLOCATED, bytes, "B/op"), figure(CPU, cpuNs, "ns/op"));
+  }
+
+  private static ScalarResult figure(String label, long sum, String unit) {
+    return new ScalarResult(label, (double) sum / operations, unit, AggregationPolicy.AVG);
+  }
+}
