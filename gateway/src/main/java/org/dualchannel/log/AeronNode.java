@@ -131,6 +131,7 @@ final class AeronNode implements AutoCloseable {
         .clientLivenessTimeoutNs(ctx.livenessTimeoutNs())
         .publicationUnblockTimeoutNs(ctx.livenessTimeoutNs() + ctx.livenessTimeoutNs() / 2)
         .driverTimeoutMs(ctx.livenessTimeoutNs() / 1_000_000)
+        .sharedThreadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("media driver"))
         .errorHandler(failStop);
   }
@@ -151,6 +152,7 @@ final class AeronNode implements AutoCloseable {
         .replayChecksum(Checksums.crc32c())
         .segmentFileLength(ctx.segmentLength())
         .threadingMode(ArchiveThreadingMode.SHARED)
+        .threadFactory(failStop::thread)
         .idleStrategySupplier(idle(ctx))
         .errorHandler(failStop);
   }
@@ -182,6 +184,7 @@ final class AeronNode implements AutoCloseable {
         .maxConcurrentSessions(100) // sessions of killed runs linger until they time out
         .authenticatorSupplier(() -> alone ? identity.onlyThis() : AppenderIdentity.anyMember())
         .idleStrategySupplier(idle(ctx))
+        .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("consensus module"))
         .errorHandler(failStop);
   }
@@ -194,6 +197,7 @@ final class AeronNode implements AutoCloseable {
         .markFileDir(ctx.layout().marks().toFile())
         .clusteredService(service)
         .idleStrategySupplier(idle(ctx))
+        .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("delivery"))
         .errorHandler(failStop);
   }
