@@ -112,7 +112,7 @@ final class Node implements AutoCloseable {
               config.http(),
               metrics,
               new NodeHealth(pipeline),
-              new NodeStatus(pipeline, state.logic(), CLOCK),
+              new NodeStatus(pipeline, state.logic(), clock),
               new NodeAdmin(pipeline, state.logic()));
       http = listening;
       grpc = GrpcServer.start(config.grpc(), services.definitions());

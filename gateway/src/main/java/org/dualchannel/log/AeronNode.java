@@ -134,6 +134,7 @@ final class AeronNode implements AutoCloseable {
         .clientLivenessTimeoutNs(ctx.livenessTimeoutNs())
         .publicationUnblockTimeoutNs(ctx.livenessTimeoutNs() + ctx.livenessTimeoutNs() / 2)
         .driverTimeoutMs(ctx.livenessTimeoutNs() / 1_000_000)
+        .sharedThreadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("media driver"))
         .errorHandler(failStop);
   }
@@ -154,6 +155,7 @@ final class AeronNode implements AutoCloseable {
         .replayChecksum(Checksums.crc32c())
         .segmentFileLength(ctx.segmentLength())
         .threadingMode(ArchiveThreadingMode.SHARED)
+        .threadFactory(failStop::thread)
         .idleStrategySupplier(idle(ctx))
         .errorHandler(failStop);
   }
@@ -185,6 +187,7 @@ final class AeronNode implements AutoCloseable {
         .maxConcurrentSessions(100) // sessions of killed runs linger until they time out
         .authenticatorSupplier(() -> alone ? identity.onlyThis() : AppenderIdentity.anyMember())
         .idleStrategySupplier(idle(ctx))
+        .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("consensus module"))
         .errorHandler(failStop);
   }
@@ -197,6 +200,7 @@ final class AeronNode implements AutoCloseable {
         .markFileDir(ctx.layout().marks().toFile())
         .clusteredService(service)
         .idleStrategySupplier(idle(ctx))
+        .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("delivery"))
         .errorHandler(failStop);
   }

@@ -95,6 +95,22 @@ final class FailStop implements ErrorHandler {
     fail(part + " terminated");
   }
 
+  /**
+   * A thread of the log, whose death by any error stops the log. Aeron writes an error into a mapped
+   * file before it hands it on; on a full disk that fails too, and the thread would be gone without
+   * a word while the node looks ready.
+   */
+  Thread thread(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setUncaughtExceptionHandler((died, error) -> onDeath(died.getName(), error));
+    return thread;
+  }
+
+  private void onDeath(String thread, Throwable error) {
+    LOGGER.error("log: thread {} ended", thread, error);
+    fail(thread + " ended: " + error);
+  }
+
   /** From now on errors and ends are expected. */
   void closing() {
     closing = true;

@@ -68,4 +68,22 @@ class FailStopTest {
 
     assertNull(failStop.reason());
   }
+
+  /** As when the error cannot even be noted, because the file for it is on a full disk. */
+  @Test
+  void aThreadOfTheLogThatDiesDoes() throws Exception {
+    Thread thread =
+        failStop.thread(
+            () -> {
+              throw new InternalError("a fault in a mapped file");
+            });
+    thread.setName("archive-conductor");
+    thread.start();
+    thread.join();
+
+    assertEquals(
+        "archive-conductor ended: java.lang.InternalError: a fault in a mapped file",
+        failStop.reason());
+    assertEquals(failStop.reason(), seen.failed());
+  }
 }
