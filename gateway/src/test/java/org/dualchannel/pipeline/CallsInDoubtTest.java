@@ -35,8 +35,7 @@ class CallsInDoubtTest {
   private static final AtomicLong NOW = new AtomicLong(1_700_000_000_000L);
 
   private final MemoryLog.Storage storage = new MemoryLog.Storage();
-  private final PipelineSettings settings =
-      new PipelineSettings(64, 64, 100, 4, 10, 5, 2_000);
+  private final PipelineSettings settings = new PipelineSettings(64, 64, 100, 4, 10, 5, 2_000);
   private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
   private State state = new State(Tables.heap(), Tables.heap());
   private Fickle log;
