@@ -65,6 +65,10 @@ final class LaneGroup {
     return caller.answered();
   }
 
+  long overloaded() {
+    return caller.overloaded();
+  }
+
   long inFlight() {
     return caller.inFlight();
   }
@@ -88,7 +92,7 @@ final class LaneGroup {
       boolean measured = schedule.measured(next);
       if (caller.inFlight() >= mostInFlight) {
         failures.add(
-            "not sent",
+            Failures.NOT_SENT,
             "the generator's limit of " + mostInFlight + " unanswered calls is reached");
         continue;
       }
