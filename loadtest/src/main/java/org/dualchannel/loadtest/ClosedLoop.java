@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.dualchannel.loadtest.h2.Route;
 
@@ -26,31 +25,29 @@ final class ClosedLoop implements Load {
   private final List<List<PatientTemplates>> patients = new ArrayList<>();
   private final List<RequestIds> requestIds = new ArrayList<>();
   private final Failures failures;
-  private final AtomicLong serials;
+  private final Run run;
   private final int inFlight;
 
   /**
    * Opens the connections.
    *
-   * @param serials running numbers, shared with whoever else submits in this run
-   * @param firstStream first of the streams of request ids, one for each lane
+   * @param lanes how many
+   * @param inFlight calls under way on each
    */
   ClosedLoop(
       Connections connections,
       City city,
       Run run,
       Failures failures,
-      AtomicLong serials,
-      int firstStream,
       int lanes,
       int inFlight)
       throws IOException, InterruptedException {
     this.connections = connections;
     this.failures = failures;
-    this.serials = serials;
+    this.run = run;
     this.inFlight = inFlight;
     for (int lane = 0; lane < lanes; lane++) {
-      requestIds.add(run.requestIds(firstStream + lane));
+      requestIds.add(run.requestIds(run.takeStreams(1)));
       List<PatientTemplates> own = new ArrayList<>();
       for (Patient patient : city.patientsOf(lane, lanes)) {
         own.add(new PatientTemplates(patient, run));
@@ -121,7 +118,7 @@ final class ClosedLoop implements Load {
         PatientTemplates templates = own.get(nextPatient++ % own.size());
         caller.call(
             routes.get(index),
-            templates.submit(requestIds.get(index), serials.getAndIncrement()),
+            templates.submit(requestIds.get(index), run.takeSerials(1)),
             new Caller.Purpose(Operation.SUBMIT, now, true),
             ClosedLoop::fault);
       } else if (caller.inFlight() == 0) {

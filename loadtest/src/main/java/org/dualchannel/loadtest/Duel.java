@@ -1,5 +1,6 @@
 package org.dualchannel.loadtest;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -106,6 +107,10 @@ final class Duel {
     double add(Side side, int seconds, boolean warmUp) throws Exception {
       processor.begin();
       Load.Leg leg = side.load().run(seconds);
+      if (leg.perSecond() == 0) {
+        throw new IOException(
+            side.name() + " answered nothing within " + seconds + " s, so there is no ratio");
+      }
       if (!warmUp) {
         processor.cores().forEach((name, cores) -> coresTimesLegs.merge(name, cores, Double::sum));
         rates.add(leg.perSecond());

@@ -1,6 +1,5 @@
 package org.dualchannel.loadtest;
 
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Option;
 
 /** What all modes that compare two servers have on the command line. */
@@ -49,9 +48,6 @@ final class DuelOptions {
       description = "Insured persons to generate. Default: ${DEFAULT-VALUE}.")
   private int persons;
 
-  private final AtomicLong serials = new AtomicLong();
-  private int sides;
-
   Mode.Size size(ModeCommand mode) {
     mode.atLeast("--rounds", rounds, 1);
     mode.atLeast("--seconds", seconds, 1);
@@ -61,20 +57,16 @@ final class DuelOptions {
     return new Mode.Size(connections, 1, Math.max(persons, connections));
   }
 
-  /** Single calls; each side sends other request ids and numbers. */
+  /** Single calls. */
   ClosedLoop calls(Rig rig, Connections to, City city) throws Exception {
     return new ClosedLoop(
-        to, city, rig.run(), rig.failures(), serials, firstStream(), connections, inFlight);
+        to, city, rig.run(), rig.failures(), connections, inFlight);
   }
 
   /** Batches on streams. */
   StreamLoad batches(Rig rig, Connections to, City city, int batch, int window) throws Exception {
     return new StreamLoad(
-        to, city, rig.run(), rig.failures(), firstStream(), connections, batch, window);
-  }
-
-  private int firstStream() {
-    return connections * sides++;
+        to, city, rig.run(), rig.failures(), connections, batch, window);
   }
 
   Report fight(String mode, String figureSuffix, Duel duel, Rig rig) throws Exception {

@@ -107,21 +107,27 @@ abstract class ModeCommand implements Mode, Callable<Integer> {
       }
       Report report = load(children, given, size, failures, out);
       report.print(out);
-      if (failures.count() > 0) {
-        out.println();
-        out.println("What went wrong:");
-        failures.print(out);
-      }
+      print(failures, out);
       write(report);
       out.println();
       out.println(report.json());
       out.flush();
       return failures.count() == 0 ? OK : FAILED;
     } catch (IOException | StatusRuntimeException broken) {
+      print(failures, out);
       spec.commandLine().getErr().println("loadtest " + name() + ": " + broken.getMessage());
       return FAILED;
     } finally {
       children.forEach(ChildGateway::close);
+    }
+  }
+
+  private static void print(Failures failures, PrintWriter out) {
+    if (failures.count() > 0) {
+      out.println();
+      out.println("What went wrong:");
+      failures.print(out);
+      out.flush();
     }
   }
 

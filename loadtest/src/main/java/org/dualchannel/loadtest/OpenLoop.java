@@ -16,9 +16,6 @@ import org.dualchannel.loadtest.h2.GrpcConnection;
 
 /** Runs at a planned rate, from the first call to the last answer; none repeats what another sent. */
 final class OpenLoop {
-  /** Streams of request ids of one run; no other run's may meet them. */
-  private static final int STREAMS_EACH = 10_000;
-
   private static final long START_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Connections connections;
@@ -29,8 +26,7 @@ final class OpenLoop {
   private final int mostInFlight;
   private final int drainSeconds;
   private final List<GrpcConnection> opened = new ArrayList<>();
-  private int runs;
-  private long nextSerial;
+  private long firstSerial;
 
   OpenLoop(
       Connections connections,
@@ -91,6 +87,7 @@ final class OpenLoop {
    */
   Result run(Mix mix, long ratePerSecond, int warmUpSeconds, int seconds, Runnable onMeasured)
       throws IOException, InterruptedException {
+    firstSerial = run.takeSerials(ratePerSecond * (warmUpSeconds + seconds));
     List<EventLoop> loops = connections.loops();
     List<Tally> tallies = new ArrayList<>();
     List<Caller> callers = new ArrayList<>();
@@ -123,8 +120,6 @@ final class OpenLoop {
               loops.size(),
               mostInFlight / loops.size()));
     }
-    runs++;
-    nextSerial += schedule.totalCalls();
     new Pacer(schedule, groups, onMeasured).run();
     Result result = collect(schedule, groups);
     opened.forEach(GrpcConnection::close);
@@ -140,10 +135,18 @@ final class OpenLoop {
         city.patientsOf(index, lanes).stream()
             .map(patient -> new PatientTemplates(patient, run))
             .collect(Collectors.toList());
-    RequestIds requestIds = run.requestIds(runs * STREAMS_EACH + index);
+    RequestIds requestIds = run.requestIds(run.takeStreams(1));
     Lane lane =
         new Lane(
-            hospital, pharmacy, patients, mix, run, requestIds, run.choices(index), caller, nextSerial);
+            hospital,
+            pharmacy,
+            patients,
+            mix,
+            run,
+            requestIds,
+            run.choices(index),
+            caller,
+            firstSerial);
     if (mix.watches()) {
       OfferWatch watch = new OfferWatch(patients.get(0).patient, tally, failures);
       lane.watch(watch);

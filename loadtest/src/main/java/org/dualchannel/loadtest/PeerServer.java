@@ -2,6 +2,8 @@ package org.dualchannel.loadtest;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -78,6 +80,10 @@ final class PeerServer implements Callable<Integer> {
     return thread;
   }
 
+  private static StatusRuntimeException internal(Throwable broken) {
+    return Status.INTERNAL.withDescription(broken.toString()).asRuntimeException();
+  }
+
   private static final class Submits extends PrescriptionServiceGrpc.PrescriptionServiceImplBase {
     private final PeerSubmission submission;
     private final ExecutorService threads;
@@ -99,7 +105,7 @@ final class PeerServer implements Callable<Integer> {
           observer.onError(StatusProto.toStatusException(result.getError()));
         }
       } catch (SQLException broken) {
-        observer.onError(broken);
+        observer.onError(internal(broken));
       }
     }
 
@@ -149,7 +155,7 @@ final class PeerServer implements Callable<Integer> {
             out.onNext(underWay.remove().join());
           } catch (RuntimeException broken) {
             ended = true;
-            out.onError(broken);
+            out.onError(internal(broken));
           }
         }
         if (clientDone && !ended && underWay.isEmpty()) {

@@ -69,14 +69,16 @@ final class PeerSubmission {
 
   List<SubmitResult> submit(List<SubmitPrescriptionRequest> requests) throws SQLException {
     int count = requests.size();
+    byte[][] fingerprints = new byte[count][];
+    byte[][] documents = new byte[count][];
     Object[][] columns = new Object[9][count];
     List<Object> drugs = new ArrayList<>();
     List<Object> quantities = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PrescriptionDraft draft = requests.get(i).getPrescription();
-      byte[] document = draft.toByteArray();
+      documents[i] = draft.toByteArray();
+      fingerprints[i] = fingerprint(documents[i]);
       columns[0][i] = UUID.fromString(requests.get(i).getRequestId());
-      columns[1][i] = fingerprint(document);
       columns[2][i] = draft.getHospital();
       columns[3][i] = draft.getHospitalNumber();
       columns[4][i] = draft.getPhysician();
@@ -87,14 +89,12 @@ final class PeerSubmission {
       quantities.addAll(quantities(draft));
       columns[8][i] = drugs.size();
     }
-    Object[] documents =
-        requests.stream().map(each -> each.getPrescription().toByteArray()).toArray();
     try (Connection connection = source.getConnection();
         PreparedStatement call =
             connection.prepareStatement(
                 "SELECT * FROM submit_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       call.setArray(1, connection.createArrayOf("uuid", columns[0]));
-      call.setArray(2, connection.createArrayOf("bytea", columns[1]));
+      call.setArray(2, connection.createArrayOf("bytea", fingerprints));
       for (int column = 2; column <= 6; column++) {
         call.setArray(column + 1, connection.createArrayOf("text", columns[column]));
       }

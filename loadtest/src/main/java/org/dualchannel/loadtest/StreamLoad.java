@@ -32,14 +32,12 @@ final class StreamLoad implements Load {
    *
    * @param batch prescriptions in a message
    * @param window messages of a stream unanswered at a time
-   * @param firstStream first of the streams of request ids and serials, one for each lane
    */
   StreamLoad(
       Connections connections,
       City city,
       Run run,
       Failures failures,
-      int firstStream,
       int lanes,
       int batch,
       int window)
@@ -51,8 +49,8 @@ final class StreamLoad implements Load {
     this.serials = new long[lanes];
     for (int lane = 0; lane < lanes; lane++) {
       lines.add(connections.open(loop(lane), lane));
-      requestIds.add(run.requestIds(firstStream + lane));
-      serials[lane] = (firstStream % 500 + lane) * SERIALS_EACH;
+      requestIds.add(run.requestIds(run.takeStreams(1)));
+      serials[lane] = run.takeSerials(SERIALS_EACH);
       List<PatientTemplates> own = new ArrayList<>();
       for (Patient patient : city.patientsOf(lane, lanes)) {
         own.add(new PatientTemplates(patient, run));

@@ -104,7 +104,6 @@ final class Streaming extends ModeCommand {
             rig.city(),
             rig.run(),
             rig.failures(),
-            0,
             connections,
             batch,
             window);

@@ -1,9 +1,12 @@
 package org.dualchannel.loadtest.h2;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,14 +25,13 @@ import java.util.concurrent.TimeUnit;
  * event loop. It is not opened again when the server ends it: calls fail from then on.
  */
 public final class GrpcConnection extends ByteToMessageDecoder implements AutoCloseable {
-  private static final byte[] PREFACE =
-      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 
   private final String authority;
   private final Outbound outbound = new Outbound();
   private final Replies replies = new Replies();
   private ChannelHandlerContext context;
-  private ByteBuf headerBlock;
+  private final ByteBuf headerBlock = Unpooled.buffer();
   private int headerFlags;
   private int unacknowledged;
   private boolean reading;
@@ -127,7 +129,6 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    headerBlock = ctx.alloc().buffer();
     outbound.allocator(ctx.alloc());
   }
 
@@ -275,7 +276,6 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
     broken = Replies.failed(Code.UNAVAILABLE_VALUE, "the connection is closed");
     outbound.removeAfter(0).forEach(call -> call.end(broken));
     outbound.release();
-    headerBlock.release();
   }
 
   @Override
