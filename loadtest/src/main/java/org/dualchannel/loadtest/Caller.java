@@ -21,6 +21,7 @@ final class Caller {
   private long inFlight;
   private long answered;
   private long overloaded;
+  private long lastAnswerNanos;
 
   Caller(Tally tally, Failures failures) {
     this(tally, failures, () -> {});
@@ -65,6 +66,11 @@ final class Caller {
     return answered;
   }
 
+  /** When the last measured call ended well; only of use once there was one. */
+  long lastAnswerNanos() {
+    return lastAnswerNanos;
+  }
+
   /** Calls that the server refused because it had too much to do, warm-up included. */
   long overloaded() {
     return overloaded;
@@ -92,6 +98,7 @@ final class Caller {
     }
     if (purpose.measured) {
       answered++;
+      lastAnswerNanos = nowNanos;
       tally.answered(purpose.operation, nowNanos - purpose.plannedNanos);
     }
   }

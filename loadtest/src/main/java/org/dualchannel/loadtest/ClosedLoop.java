@@ -35,12 +35,7 @@ final class ClosedLoop implements Load {
    * @param inFlight calls under way on each
    */
   ClosedLoop(
-      Connections connections,
-      City city,
-      Run run,
-      Failures failures,
-      int lanes,
-      int inFlight)
+      Connections connections, City city, Run run, Failures failures, int lanes, int inFlight)
       throws IOException, InterruptedException {
     this.connections = connections;
     this.failures = failures;

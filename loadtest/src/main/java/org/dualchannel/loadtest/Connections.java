@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.dualchannel.loadtest.h2.GrpcConnection;
 
 /**
- * The event loops and the connections that live on them, to one server or spread over the members of
- * a cluster.
+ * The event loops and the connections that live on them, to one server or spread over the members
+ * of a cluster.
  */
 final class Connections implements AutoCloseable {
   private static final long CONNECT_MS = 10_000;

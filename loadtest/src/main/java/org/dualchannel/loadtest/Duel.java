@@ -48,7 +48,8 @@ final class Duel {
   }
 
   Result run(int rounds, int seconds, int warmUpSeconds, PrintWriter out) throws Exception {
-    out.printf("%n%-8s %14s %14s %8s%n", "round", first.name() + "/s", second.name() + "/s", "ratio");
+    out.printf(
+        "%n%-8s %14s %14s %8s%n", "round", first.name() + "/s", second.name() + "/s", "ratio");
     Legs ofFirst = new Legs();
     Legs ofSecond = new Legs();
     List<Double> ratios = new ArrayList<>();
@@ -79,7 +80,8 @@ final class Duel {
         .line("%-8s %,14.1f %,14.1f %8.3f", "median", result.first, result.second, result.ratio)
         .line("")
         .line("processor while %s is loaded: %s", first.name(), Processor.words(result.firstCores))
-        .line("processor while %s is loaded: %s", second.name(), Processor.words(result.secondCores))
+        .line(
+            "processor while %s is loaded: %s", second.name(), Processor.words(result.secondCores))
         .line("errors     %,12d", errors)
         .figure(first.name() + figureSuffix, result.first)
         .figure(second.name() + figureSuffix, result.second)

@@ -59,14 +59,12 @@ final class DuelOptions {
 
   /** Single calls. */
   ClosedLoop calls(Rig rig, Connections to, City city) throws Exception {
-    return new ClosedLoop(
-        to, city, rig.run(), rig.failures(), connections, inFlight);
+    return new ClosedLoop(to, city, rig.run(), rig.failures(), connections, inFlight);
   }
 
   /** Batches on streams. */
   StreamLoad batches(Rig rig, Connections to, City city, int batch, int window) throws Exception {
-    return new StreamLoad(
-        to, city, rig.run(), rig.failures(), connections, batch, window);
+    return new StreamLoad(to, city, rig.run(), rig.failures(), connections, batch, window);
   }
 
   Report fight(String mode, String figureSuffix, Duel duel, Rig rig) throws Exception {

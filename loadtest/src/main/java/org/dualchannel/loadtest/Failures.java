@@ -42,12 +42,14 @@ final class Failures {
 
   /** Takes over those of another count, but for kinds that are expected. */
   void addAllBut(Failures others, Predicate<String> expected) {
-    others.copy().forEach(
-        (name, kind) -> {
-          if (!expected.test(name)) {
-            add(name, kind.first, kind.count);
-          }
-        });
+    others
+        .copy()
+        .forEach(
+            (name, kind) -> {
+              if (!expected.test(name)) {
+                add(name, kind.first, kind.count);
+              }
+            });
   }
 
   private synchronized Map<String, Kind> copy() {

@@ -65,6 +65,10 @@ final class LaneGroup {
     return caller.answered();
   }
 
+  long lastAnswerNanos() {
+    return caller.lastAnswerNanos();
+  }
+
   long overloaded() {
     return caller.overloaded();
   }

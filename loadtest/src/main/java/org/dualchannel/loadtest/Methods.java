@@ -12,7 +12,8 @@ final class Methods {
   static final String GET = PrescriptionServiceGrpc.getGetPrescriptionMethod().getFullMethodName();
   static final String CANCEL =
       PrescriptionServiceGrpc.getCancelPrescriptionMethod().getFullMethodName();
-  static final String CLAIM = DispensingServiceGrpc.getClaimPrescriptionMethod().getFullMethodName();
+  static final String CLAIM =
+      DispensingServiceGrpc.getClaimPrescriptionMethod().getFullMethodName();
   static final String DISPENSE =
       DispensingServiceGrpc.getDispensePrescriptionMethod().getFullMethodName();
   static final String RETURN = DispensingServiceGrpc.getReturnDispenseMethod().getFullMethodName();

@@ -14,9 +14,10 @@ import picocli.CommandLine.TypeConversionException;
  * no share: with any weight, every pharmacy keeps a stream of offers open.
  */
 final class Mix {
-  /** Every prescription a hospital writes is looked at, most are dispensed, a few are taken back. */
-  static final String REALISTIC =
-      "submit=32,claim=26,dispense=25,get=13,cancel=3,return=1,watch=1";
+  /**
+   * Every prescription a hospital writes is looked at, most are dispensed, a few are taken back.
+   */
+  static final String REALISTIC = "submit=32,claim=26,dispense=25,get=13,cancel=3,return=1,watch=1";
 
   /** Operations with a weight above 0, in the order of the enum. */
   private final Map<Operation, Integer> weights;

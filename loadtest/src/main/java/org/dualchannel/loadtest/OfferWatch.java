@@ -36,8 +36,7 @@ final class OfferWatch implements CallListener {
   }
 
   void start(GrpcConnection pharmacy) {
-    var stream =
-        pharmacy.route(Methods.WATCH, "pharmacy/" + patient.pharmacy()).stream(this);
+    var stream = pharmacy.route(Methods.WATCH, "pharmacy/" + patient.pharmacy()).stream(this);
     stream.send(
         WatchOffersRequest.newBuilder()
             .setArea(City.AREA)

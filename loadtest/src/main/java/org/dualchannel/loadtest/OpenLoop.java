@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.dualchannel.loadtest.h2.GrpcConnection;
 
-/** Runs at a planned rate, from the first call to the last answer; none repeats what another sent. */
+/**
+ * Runs at a planned rate, from the first call to the last answer; none repeats what another sent.
+ */
 final class OpenLoop {
   private static final long START_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -50,6 +52,7 @@ final class OpenLoop {
    *
    * @param schedule the plan
    * @param answered measured calls that were answered as they should
+   * @param busyNanos from the first measured call being due to the last answer
    * @param overloaded calls that were refused for having too much to do, warm-up included
    * @param latencies by operation, in nanoseconds from the planned instant, measured calls only
    * @param generatorLateness nanoseconds by which the generator itself was late
@@ -58,6 +61,7 @@ final class OpenLoop {
   record Result(
       Schedule schedule,
       long answered,
+      long busyNanos,
       long overloaded,
       Map<Operation, Histogram> latencies,
       Histogram generatorLateness,
@@ -74,9 +78,16 @@ final class OpenLoop {
       return all;
     }
 
-    /** Calls a second that were answered as they should. */
+    /** Offered calls a second that were answered as they should, however late. */
     double achieved() {
       return answered / schedule.measuredSeconds();
+    }
+
+    /**
+     * Calls a second that were answered, with the time that the last answers took beyond the end.
+     */
+    double sustained() {
+      return answered / Math.max(schedule.measuredSeconds(), busyNanos / 1e9);
     }
   }
 
@@ -167,6 +178,8 @@ final class OpenLoop {
     List<Issued> remembered = new ArrayList<>();
     long answered = 0;
     long overloaded = 0;
+    long busyNanos = 0;
+    long measuredFrom = schedule.plannedNanos(schedule.warmUpCalls());
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
     for (LaneGroup group : groups) {
       try {
@@ -181,6 +194,8 @@ final class OpenLoop {
       // Asked on the loop, which alone writes what the lanes know.
       answered += onLoop(group, group::answered);
       overloaded += onLoop(group, group::overloaded);
+      long last = onLoop(group, group::lastAnswerNanos);
+      busyNanos = Math.max(busyNanos, last == 0 ? 0 : last - measuredFrom);
       remembered.addAll(
           onLoop(
               group,
@@ -190,7 +205,7 @@ final class OpenLoop {
                       .collect(Collectors.toList())));
       group.tally().drainInto(latencies, lateness);
     }
-    return new Result(schedule, answered, overloaded, latencies, lateness, remembered);
+    return new Result(schedule, answered, busyNanos, overloaded, latencies, lateness, remembered);
   }
 
   private static <T> T onLoop(LaneGroup group, Callable<T> question) throws InterruptedException {

@@ -90,7 +90,8 @@ final class PeerDatabase implements AutoCloseable {
         new StringBuilder("-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1");
     SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
     String log = directory.resolve("server.log").toString();
-    postgres("pg_ctl", "-w", "-t", "60", "-D", data(), "-l", log, "-o", options.toString(), "start");
+    postgres(
+        "pg_ctl", "-w", "-t", "60", "-D", data(), "-l", log, "-o", options.toString(), "start");
   }
 
   private static Path newest() throws IOException {
@@ -158,8 +159,7 @@ final class PeerDatabase implements AutoCloseable {
     }
   }
 
-  private static void insert(
-      Connection connection, String table, List<String> texts, String period)
+  private static void insert(Connection connection, String table, List<String> texts, String period)
       throws SQLException {
     List<String> quoted = new ArrayList<>();
     texts.forEach(text -> quoted.add("'" + text + "'"));

@@ -29,8 +29,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The same calls as they are usually built: gRPC, a pool of connections, a database. Each call is one
- * stored function, so one round trip and one transaction.
+ * The same calls as they are usually built: gRPC, a pool of connections, a database. Each call is
+ * one stored function, so one round trip and one transaction.
  */
 @Command(
     name = "peer-server",
@@ -62,8 +62,7 @@ final class PeerServer implements Callable<Integer> {
     try (HikariDataSource source = new HikariDataSource(config)) {
       // As many threads as connections: none waits for a connection.
       ExecutorService threads = Executors.newFixedThreadPool(pool, PeerServer::daemon);
-      NettyServerBuilder.forAddress(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+      NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
           .executor(threads)
           .maxConcurrentCallsPerConnection(1_000)
           .addService(new Submits(new PeerSubmission(source), threads))

@@ -140,8 +140,7 @@ final class PeerSubmission {
     String reason = row.getString(from + 1);
     if (reason != null) {
       return result
-          .setError(
-              Status.newBuilder().setCode(Code.FAILED_PRECONDITION_VALUE).setMessage(reason))
+          .setError(Status.newBuilder().setCode(Code.FAILED_PRECONDITION_VALUE).setMessage(reason))
           .build();
     }
     SubmitPrescriptionResponse.Builder response =

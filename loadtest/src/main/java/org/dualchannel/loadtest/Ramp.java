@@ -143,13 +143,13 @@ final class Ramp extends ModeCommand {
     double p99 = Report.micros(nanos, 99);
     boolean held =
         p99 <= limitMs * 1_000.0
-            && result.achieved() >= MOST_OF_THEM * rate
+            && result.sustained() >= MOST_OF_THEM * rate
             && failures.count() == before;
     rig.out()
         .printf(
             "%,10d %,12.1f %,10.2f %,10.2f %,10.2f %,10d  %s%n",
             rate,
-            result.achieved(),
+            result.sustained(),
             Report.micros(nanos, 50) / 1_000,
             p99 / 1_000,
             Report.micros(nanos, 99.9) / 1_000,
@@ -169,7 +169,8 @@ final class Ramp extends ModeCommand {
     }
     Report report = new Report(name()).line("");
     if (knee == null) {
-      report.line("no knee: p99 was above %d ms, or calls were missing, at the first rate", limitMs);
+      report.line(
+          "no knee: p99 was above %d ms, or calls were missing, at the first rate", limitMs);
     } else {
       report.line(
           "knee       %,12d calls/s: p99 within %d ms, all answered in time", knee.rate(), limitMs);
@@ -193,7 +194,7 @@ final class Ramp extends ModeCommand {
   private static Map<String, Object> figures(Step step) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("offered_rps", (double) step.rate());
-    figures.put("achieved_rps", step.result().achieved());
+    figures.put("achieved_rps", step.result().sustained());
     figures.put("p50_us", step.millis(50) * 1_000);
     figures.put("p99_us", step.millis(99) * 1_000);
     figures.put("p999_us", step.millis(99.9) * 1_000);

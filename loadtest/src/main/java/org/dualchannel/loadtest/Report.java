@@ -51,8 +51,7 @@ final class Report {
   /** Cores taken, as figures with this prefix. */
   Report cores(String prefix, Map<String, Double> cores) {
     cores.forEach(
-        (name, value) ->
-            figure(prefix + name + "_cores", Math.round(value * 100) / 100f));
+        (name, value) -> figure(prefix + name + "_cores", Math.round(value * 100) / 100f));
     return this;
   }
 
@@ -131,8 +130,7 @@ final class Report {
             shown.put(name, Json.value(value).replace("\"", ""));
           }
         });
-    Files.writeString(
-        file, page.printed(String.join("\n", lines).strip()).figures(shown).html());
+    Files.writeString(file, page.printed(String.join("\n", lines).strip()).figures(shown).html());
   }
 
   /** Writes the first plot. */

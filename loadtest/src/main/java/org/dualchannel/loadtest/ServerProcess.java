@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server to compare with, in a process of its own, with this process's Java, flags and class path.
+ * A server to compare with, in a process of its own, with this process's Java, flags and class
+ * path.
  */
 final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
@@ -36,11 +37,7 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The launcher gives this process the flags of the gateway, so the echo has them too.
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(words));
     command.addAll(List.of("--port", Integer.toString(port)));
     Process process = new ProcessBuilder(command).inheritIO().start();

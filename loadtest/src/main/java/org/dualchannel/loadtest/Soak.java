@@ -45,8 +45,8 @@ final class Soak extends ModeCommand {
       names = "--warm-up",
       defaultValue = "30",
       paramLabel = "S",
-      description = "Time before, at the same rate: checked, not measured. Default:"
-          + " ${DEFAULT-VALUE}.")
+      description =
+          "Time before, at the same rate: checked, not measured. Default:" + " ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
   @Option(

@@ -89,8 +89,7 @@ final class StreamLoad implements Load {
         remembered.addAll(lane.remembered());
         serials[i] = lane.nextSerial();
       } catch (TimeoutException unanswered) {
-        failures.add(
-            "stream not ended", "still open " + DRAIN_SECONDS + " s after the last batch");
+        failures.add("stream not ended", "still open " + DRAIN_SECONDS + " s after the last batch");
       } catch (ExecutionException broken) {
         throw new IllegalStateException(broken);
       }

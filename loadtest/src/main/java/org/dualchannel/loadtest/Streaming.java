@@ -100,13 +100,7 @@ final class Streaming extends ModeCommand {
     rig.out().flush();
     StreamLoad load =
         new StreamLoad(
-            rig.connections(),
-            rig.city(),
-            rig.run(),
-            rig.failures(),
-            connections,
-            batch,
-            window);
+            rig.connections(), rig.city(), rig.run(), rig.failures(), connections, batch, window);
     Processor processor = rig.processor();
     processor.begin();
     Load.Leg leg = load.run(warmUpSeconds, seconds);

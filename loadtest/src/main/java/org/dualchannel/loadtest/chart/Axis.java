@@ -63,7 +63,11 @@ public final class Axis {
   }
 
   private double low() {
-    return logarithmic ? power(Math.floor(Math.log10(Math.max(least, 1e-9)))) : least;
+    if (logarithmic) {
+      // Nothing to show: any decade will do.
+      return least > most ? 1 : power(Math.floor(Math.log10(Math.max(least, 1e-9))));
+    }
+    return least;
   }
 
   private double high() {
@@ -90,7 +94,9 @@ public final class Axis {
     }
     List<Tick> ticks = new ArrayList<>();
     if (logarithmic) {
-      for (double at = low(); at <= high() * 1.0001; at *= 10) {
+      long decades = Math.round(Math.log10(high() / low()));
+      for (int i = 0; i <= decades; i++) {
+        double at = low() * power(i);
         ticks.add(new Tick(at, name(at)));
       }
     } else {

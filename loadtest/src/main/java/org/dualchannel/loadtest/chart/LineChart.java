@@ -96,9 +96,13 @@ public final class LineChart {
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 %d %d\""
                 + " width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">%n<style>%s</style>%n",
-            WIDTH, HEIGHT, WIDTH, HEIGHT, Page.escape(title), STYLE));
-    svg.append(
-        String.format("<rect class=\"page\" width=\"%d\" height=\"%d\"/>%n", WIDTH, HEIGHT));
+            WIDTH,
+            HEIGHT,
+            WIDTH,
+            HEIGHT,
+            Page.escape(title),
+            STYLE));
+    svg.append(String.format("<rect class=\"page\" width=\"%d\" height=\"%d\"/>%n", WIDTH, HEIGHT));
     text(svg, LEFT, 22, "start", title, "font-weight=\"600\"");
     grid(svg);
     for (Mark mark : marks) {
@@ -110,10 +114,7 @@ public final class LineChart {
       line(svg, line, i % COLOURS);
       svg.append(
           String.format(
-              Locale.ROOT,
-              "<path class=\"line c%d\" d=\"M%.1f 42h22\"/>%n",
-              i % COLOURS,
-              legend));
+              Locale.ROOT, "<path class=\"line c%d\" d=\"M%.1f 42h22\"/>%n", i % COLOURS, legend));
       text(svg, legend + 28, 46, "start", line.name(), "");
       legend += 52 + 7.2 * line.name().length();
     }
@@ -153,8 +154,7 @@ public final class LineChart {
   private void line(StringBuilder svg, Series line, int colour) {
     svg.append(String.format("<polyline class=\"line c%d\" points=\"", colour));
     for (Point point : line.points()) {
-      svg.append(
-          String.format(Locale.ROOT, "%.1f,%.1f ", across(point.x()), down(point.y())));
+      svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", across(point.x()), down(point.y())));
     }
     svg.append("\"/>\n");
     if (line.dots()) {

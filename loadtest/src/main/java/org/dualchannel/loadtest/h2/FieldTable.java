@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Encodes header fields (HPACK, RFC 7541) for one connection. A field is spelled out once and is one
- * byte from then on. Nothing is evicted: when the table is full, further fields are spelled out each
- * time.
+ * Encodes header fields (HPACK, RFC 7541) for one connection. A field is spelled out once and is
+ * one byte from then on. Nothing is evicted: when the table is full, further fields are spelled out
+ * each time.
  */
 final class FieldTable {
   /** Bytes that a server lets the table have unless it says otherwise. */
@@ -55,8 +55,8 @@ final class FieldTable {
   }
 
   /**
-   * The block that stands for these fields. It has to be sent before any later block is made: it may
-   * add to the table of the server.
+   * The block that stands for these fields. It has to be sent before any later block is made: it
+   * may add to the table of the server.
    */
   byte[] encode(List<Field> fields) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();

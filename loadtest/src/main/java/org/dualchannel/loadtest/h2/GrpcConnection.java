@@ -184,8 +184,7 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
         }
       }
       case Frame.GOAWAY -> goAway(payload.readInt() & 0x7FFF_FFFF, payload.readUnsignedInt());
-      case Frame.WINDOW_UPDATE ->
-          outbound.windowUpdate(stream, payload.readInt() & 0x7FFF_FFFF);
+      case Frame.WINDOW_UPDATE -> outbound.windowUpdate(stream, payload.readInt() & 0x7FFF_FFFF);
       default -> {
         // Nothing that matters.
       }

@@ -24,8 +24,11 @@ final class Outbound {
   private final FieldTable fields = new FieldTable();
   private final IntObjectHashMap<GrpcCall> open = new IntObjectHashMap<>();
 
-  /** Calls with something to send that the server has no room for, in their order. */
+  /** Open calls with something to send that the server has no room for. */
   private final ArrayDeque<GrpcCall> waiting = new ArrayDeque<>();
+
+  /** Calls beyond the number that may be open, in their order. */
+  private final ArrayDeque<GrpcCall> unopened = new ArrayDeque<>();
 
   private ByteBufAllocator allocator;
   private ByteBuf out;
@@ -69,22 +72,17 @@ final class Outbound {
   }
 
   void send(GrpcCall call) {
-    if (!waiting.isEmpty() || !push(call)) {
-      queue(call);
+    if (!unopened.isEmpty() || open.size() >= mostOpen) {
+      unopened.add(call);
+    } else {
+      open(call);
     }
   }
 
   /** It has got more to send. */
   void more(GrpcCall call) {
-    if (!call.queued && !push(call)) {
-      queue(call);
-    }
-  }
-
-  private void queue(GrpcCall call) {
-    if (!call.queued) {
-      call.queued = true;
-      waiting.add(call);
+    if (call.stream != 0 && !call.queued) {
+      push(call);
     }
   }
 
@@ -93,36 +91,35 @@ final class Outbound {
     for (int left = waiting.size(); left > 0 && window > 0; left--) {
       GrpcCall call = waiting.remove();
       call.queued = false;
-      if (!call.hasEnded() && !push(call)) {
-        queue(call);
-        if (call.stream == 0) {
-          // Whoever comes after it cannot be opened either; it goes on being the first of them.
-          waiting.addFirst(waiting.removeLast());
-          return;
-        }
+      if (!call.hasEnded()) {
+        push(call);
       }
+    }
+    while (!unopened.isEmpty() && open.size() < mostOpen) {
+      open(unopened.remove());
     }
   }
 
-  /** Returns whether nothing of it is left to be sent for now. */
-  private boolean push(GrpcCall call) {
-    if (call.stream == 0) {
-      if (open.size() >= mostOpen) {
-        return false;
-      }
-      byte[] block = call.route.block(fields);
-      call.stream = nextStream;
-      call.window = streamWindow;
-      nextStream += 2;
-      open.put(call.stream, call);
-      Frame.header(out(), block.length, Frame.HEADERS, Frame.END_HEADERS, call.stream);
-      out.writeBytes(block);
-    }
+  private void open(GrpcCall call) {
+    byte[] block = call.route.block(fields);
+    call.stream = nextStream;
+    call.window = streamWindow;
+    nextStream += 2;
+    open.put(call.stream, call);
+    Frame.header(out(), block.length, Frame.HEADERS, Frame.END_HEADERS, call.stream);
+    out.writeBytes(block);
+    push(call);
+  }
+
+  /** Sends what there is room for; the call waits with the rest. */
+  private void push(GrpcCall call) {
     while (!call.isIdle()) {
       int left = call.left();
       int bytes = (int) Math.min(Math.min(left, frameSize), Math.min(window, call.window));
       if (bytes <= 0 && left > 0) {
-        return false;
+        call.queued = true;
+        waiting.add(call);
+        return;
       }
       int flags = call.endsWith(bytes) ? Frame.END_STREAM : 0;
       Frame.header(out(), bytes, Frame.DATA, flags, call.stream);
@@ -130,7 +127,6 @@ final class Outbound {
       window -= bytes;
       call.window -= bytes;
     }
-    return true;
   }
 
   /** The call of a stream; null when it has ended. */
@@ -151,12 +147,8 @@ final class Outbound {
         lost.add(call);
       }
     }
-    for (GrpcCall call : waiting) {
-      if (call.stream == 0) {
-        lost.add(call);
-      }
-    }
-    waiting.removeAll(lost);
+    lost.addAll(unopened);
+    unopened.clear();
     return lost;
   }
 
