@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       Streaming.class,
       Soak.class,
       Nodes.class,
+      Measure.class,
       EchoServer.class,
       PeerServer.class
     },

@@ -122,6 +122,11 @@ abstract class ModeCommand implements Mode, Callable<Integer> {
     }
   }
 
+  /** Whether it is to load a gateway that runs already. */
+  protected final boolean targetIsGiven() {
+    return !targets.isEmpty();
+  }
+
   private static void print(Failures failures, PrintWriter out) {
     if (failures.count() > 0) {
       out.println();

@@ -25,6 +25,9 @@ final class Nodes extends ModeCommand {
 
   @Override
   public Size size() {
+    if (targetIsGiven()) {
+      throw mistake("--target: nodes starts one gateway and a cluster of three itself");
+    }
     return options.size(this);
   }
 

@@ -1,6 +1,7 @@
 package org.dualchannel.loadtest;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dualchannel.loadtest.chart.Axis;
@@ -65,6 +66,9 @@ final class Soak extends ModeCommand {
 
   @Override
   public Size size() {
+    if (targetIsGiven()) {
+      throw mistake("--target: soak watches a gateway that it starts itself");
+    }
     atLeast("--rate", rate, 1);
     atLeast("--seconds", seconds, 1);
     atLeast("--warm-up", warmUpSeconds, 0);
@@ -76,16 +80,13 @@ final class Soak extends ModeCommand {
   @Override
   protected List<String> settings() {
     long ms = (warmUpSeconds + (long) seconds + AGE_MARGIN_SECONDS) * 1_000;
-    List<String> all = new java.util.ArrayList<>(super.settings());
+    List<String> all = new ArrayList<>(super.settings());
     all.add("grpc.maxConnectionAgeMs=" + Math.max(3_600_000, ms));
     return all;
   }
 
   @Override
   public Report run(Rig rig) throws Exception {
-    if (rig.children().isEmpty()) {
-      throw mistake("soak watches a gateway that it starts itself; leave --target out");
-    }
     ChildGateway gateway = rig.children().get(0);
     Processor processor = rig.processor();
     MemoryWatch memory = new MemoryWatch(gateway.pid(), sampleSeconds);
