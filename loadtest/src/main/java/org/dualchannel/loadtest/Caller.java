@@ -84,6 +84,10 @@ final class Caller {
 
   private void account(Answer answer, long nowNanos, Status status) {
     Purpose purpose = answer.purpose;
+    if (status.getCode() == Code.CANCELLED_VALUE) {
+      // The run gave up waiting and closed the connection; it has counted this one.
+      return;
+    }
     if (status.getCode() != Code.OK_VALUE) {
       if (status.getCode() == Code.RESOURCE_EXHAUSTED_VALUE) {
         overloaded++;

@@ -20,7 +20,7 @@ import org.dualchannel.loadtest.h2.GrpcConnection;
  * of a cluster.
  */
 final class Connections implements AutoCloseable {
-  private static final long CONNECT_MS = 10_000;
+  private static final long CONNECT_MS = 60_000;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final List<Target> targets;
@@ -62,7 +62,7 @@ final class Connections implements AutoCloseable {
    * Opens the connection of a lane and waits until it stands.
    *
    * @param lane its number; the lanes take the members in turn
-   * @throws IOException when it does not within ten seconds
+   * @throws IOException when it does not within a minute, in which a server may still be starting
    */
   GrpcConnection open(EventLoop loop, int lane) throws IOException, InterruptedException {
     Target target = targets.get(lane % targets.size());

@@ -28,7 +28,8 @@ final class Figures {
             place -> {
               String found = value(place.group(1), words, results);
               String shown = found == null ? place.group(2) : found;
-              return Matcher.quoteReplacement("<!--=" + place.group(1) + "-->" + shown + "<!--/-->");
+              return Matcher.quoteReplacement(
+                  "<!--=" + place.group(1) + "-->" + shown + "<!--/-->");
             });
   }
 

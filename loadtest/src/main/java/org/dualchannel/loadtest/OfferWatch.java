@@ -79,7 +79,7 @@ final class OfferWatch implements CallListener {
   @Override
   public void onEnd(Status status) {
     // The generator ends it by closing the connection, after everything was counted.
-    if (status.getCode() != Code.UNAVAILABLE_VALUE) {
+    if (status.getCode() != Code.CANCELLED_VALUE) {
       failures.add(Operation.WATCH, status);
     }
   }

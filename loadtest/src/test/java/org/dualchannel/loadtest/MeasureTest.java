@@ -17,7 +17,8 @@ class MeasureTest {
   void theFiguresOfThePageAreReplaced() throws Exception {
     Path page = docs.resolve("performance.md");
     Files.writeString(
-        page, "On <!--=commit-->?<!--/-->: <!--=steady.achieved_rps-->?<!--/-->, <!--=bench.x-->7<!--/-->\n");
+        page,
+        "On <!--=commit-->?<!--/-->: <!--=steady.achieved_rps-->?<!--/-->, <!--=bench.x-->7<!--/-->\n");
     try (FakeGateway gateway = new FakeGateway()) {
       Outcome outcome =
           Outcome.of(

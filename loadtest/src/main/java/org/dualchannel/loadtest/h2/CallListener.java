@@ -10,7 +10,8 @@ public interface CallListener {
   /**
    * The end of the call, however it came about; exactly once.
    *
-   * @param status code 0 when it ended well; UNAVAILABLE when the connection broke
+   * @param status code 0 when it ended well; UNAVAILABLE when the connection broke, CANCELLED when
+   *     it was closed here
    */
   void onEnd(Status status);
 }

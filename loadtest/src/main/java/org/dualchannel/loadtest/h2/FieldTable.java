@@ -104,7 +104,7 @@ final class FieldTable {
     block.write(pattern | most);
     int rest = value - most;
     while (rest > 127) {
-      block.write(rest & 127 | 128);
+      block.write((rest & 127) | 128);
       rest >>>= 7;
     }
     block.write(rest);

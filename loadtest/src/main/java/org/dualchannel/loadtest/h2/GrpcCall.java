@@ -65,7 +65,7 @@ final class GrpcCall {
 
   /** Whether the stream ends with the next so many bytes. */
   boolean endsWith(int bytes) {
-    return noMore && (unsent.isEmpty() || unsent.size() == 1 && bytes == left());
+    return noMore && (unsent.isEmpty() || (unsent.size() == 1 && bytes == left()));
   }
 
   /** Writes so many bytes, at most {@link #left}. */
@@ -78,7 +78,7 @@ final class GrpcCall {
     int to = sent + bytes;
     while (sent < PREFIX && sent < to) {
       // Not compressed, then the length with its highest byte first.
-      out.writeByte(sent == 0 ? 0 : next.length >>> 8 * (PREFIX - 1 - sent));
+      out.writeByte(sent == 0 ? 0 : next.length >>> (8 * (PREFIX - 1 - sent)));
       sent++;
     }
     if (sent < to) {

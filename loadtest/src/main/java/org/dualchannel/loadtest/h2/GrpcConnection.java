@@ -37,6 +37,7 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   private boolean reading;
   private boolean flushPlanned;
   private Status broken;
+  private volatile boolean closedHere;
 
   private GrpcConnection(String authority) {
     this.authority = authority;
@@ -87,11 +88,13 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
             new FieldTable.Field("x-dualchannel-principal", principal)));
   }
 
+  /** Ends it; calls under way end as CANCELLED. */
   @Override
   public void close() {
+    closedHere = true;
     Channel channel = context == null ? null : context.channel();
     if (channel != null) {
-      channel.close();
+      var unused = channel.close();
     }
   }
 
@@ -122,7 +125,7 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
     flushPlanned = false;
     ByteBuf bytes = outbound.take();
     if (bytes != null) {
-      context.writeAndFlush(bytes, context.voidPromise());
+      var unused = context.writeAndFlush(bytes, context.voidPromise());
     }
   }
 
@@ -175,7 +178,8 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
         headerFlags = flags;
         headers(flags, stream, unpadded(flags, payload));
       }
-      case Frame.CONTINUATION -> headers(headerFlags & ~Frame.END_HEADERS | flags, stream, payload);
+      case Frame.CONTINUATION ->
+          headers((headerFlags & ~Frame.END_HEADERS) | flags, stream, payload);
       case Frame.RST_STREAM -> reset(stream, payload.readUnsignedInt());
       case Frame.SETTINGS -> settings(flags, payload);
       case Frame.PING -> {
@@ -232,7 +236,7 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
     }
     Status status = replies.read(stream, block);
     headerBlock.clear();
-    if (status != Replies.GOES_ON) {
+    if (status.getCode() != Replies.GOES_ON.getCode()) {
       end(stream, status);
     } else if ((flags & Frame.END_STREAM) != 0) {
       end(stream, Replies.failed(Code.INTERNAL_VALUE, "the call ended without a status"));
@@ -272,7 +276,9 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
     super.channelInactive(ctx);
-    broken = Replies.failed(Code.UNAVAILABLE_VALUE, "the connection is closed");
+    broken =
+        Replies.failed(
+            closedHere ? Code.CANCELLED_VALUE : Code.UNAVAILABLE_VALUE, "the connection is closed");
     outbound.removeAfter(0).forEach(call -> call.end(broken));
     outbound.release();
   }
@@ -281,6 +287,6 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     broken = Replies.failed(Code.INTERNAL_VALUE, "the connection failed: " + cause);
     outbound.removeAfter(0).forEach(call -> call.end(broken));
-    ctx.close();
+    var unused = ctx.close();
   }
 }

@@ -88,7 +88,7 @@ class GrpcConnectionTest {
   void close() {
     connection.close();
     server.shutdownNow();
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   private static MethodDescriptor<byte[], byte[]> method(String name) {
