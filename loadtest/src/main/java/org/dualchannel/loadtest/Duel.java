@@ -109,7 +109,7 @@ final class Duel {
     double add(Side side, int seconds, boolean warmUp) throws Exception {
       processor.begin();
       Load.Leg leg = side.load().run(seconds);
-      if (leg.perSecond() == 0) {
+      if (!warmUp && leg.perSecond() == 0) {
         throw new IOException(
             side.name() + " answered nothing within " + seconds + " s, so there is no ratio");
       }

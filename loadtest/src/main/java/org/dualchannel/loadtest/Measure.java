@@ -62,7 +62,8 @@ final class Measure implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Seconds instead of minutes: whether everything works, no figures to keep.")
+      description =
+          "Seconds instead of minutes and low rates: whether everything works, no figures to keep.")
   private boolean quick;
 
   @Option(
@@ -118,6 +119,8 @@ final class Measure implements Callable<Integer> {
       for (int i = 0; i < arguments.size() - 1; i++) {
         if (List.of("--seconds", "--warm-up", "--rounds").contains(arguments.get(i))) {
           arguments.set(i + 1, "1");
+        } else if (List.of("--rate", "--from").contains(arguments.get(i))) {
+          arguments.set(i + 1, "100");
         }
       }
     }

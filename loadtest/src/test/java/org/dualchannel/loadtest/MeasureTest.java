@@ -34,7 +34,7 @@ class MeasureTest {
       assertTrue(
           Files.readString(page)
               .matches(
-                  "On <!--=commit-->[0-9a-z]+<!--/-->: <!--=steady.achieved_rps-->2,390<!--/-->,"
+                  "On <!--=commit-->[0-9a-z]+<!--/-->: <!--=steady.achieved_rps-->100<!--/-->,"
                       + " <!--=bench.x-->7<!--/-->\n"),
           Files.readString(page));
       assertTrue(Files.exists(docs.resolve("performance/steady.svg")));

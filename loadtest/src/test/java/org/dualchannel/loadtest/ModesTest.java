@@ -120,11 +120,11 @@ class ModesTest {
   @Test
   void thePeerTakesCallsAndBatches() throws Exception {
     assumeTrue(PeerDatabase.isInstalled(), "Debian's package postgresql is not installed");
-    for (String how : new String[] {"--batch 1", "--batch 5 --window 2"}) {
+    for (String how : new String[] {"--batch 1 --seconds 1", "--batch 5 --window 2 --seconds 3"}) {
       try (FakeGateway gateway = new FakeGateway()) {
         Outcome outcome =
             run(
-                "peer --rounds 1 --seconds 1 --warm-up 1 --connections 2 --in-flight 2 --pool 2"
+                "peer --rounds 1 --warm-up 2 --connections 2 --in-flight 2 --pool 2"
                     + " --persons 10 "
                     + how
                     + " --target "
