@@ -31,6 +31,7 @@ final class Ceiling extends ModeCommand {
   public Report run(Rig rig) throws Exception {
     try (ServerProcess process = ServerProcess.echo();
         Connections toEcho = new Connections(List.of(process.target()), 1)) {
+      toEcho.awaitAnswering();
       Duel duel =
           new Duel(
               new Duel.Side("echo", options.calls(rig, toEcho, rig.city())),

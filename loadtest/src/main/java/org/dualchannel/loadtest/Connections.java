@@ -1,6 +1,8 @@
 package org.dualchannel.loadtest;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.dualchannel.loadtest.h2.GrpcConnection;
+import org.dualchannel.v1.GetPrescriptionRequest;
+import org.dualchannel.v1.PrescriptionServiceGrpc;
 
 /**
  * The event loops and the connections that live on them, to one server or spread over the members
@@ -56,6 +60,25 @@ final class Connections implements AutoCloseable {
             .build();
     channels.add(channel);
     return channel;
+  }
+
+  /**
+   * Waits until a server that was just started answers at all; what it answers does not matter.
+   *
+   * @throws IOException when it does not within a minute
+   */
+  void awaitAnswering() throws IOException {
+    try {
+      var unused =
+          PrescriptionServiceGrpc.newBlockingStub(channel())
+              .withWaitForReady()
+              .withDeadlineAfter(CONNECT_MS, TimeUnit.MILLISECONDS)
+              .getPrescription(GetPrescriptionRequest.getDefaultInstance());
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        throw new IOException(targets.get(0) + " does not answer", refused);
+      }
+    }
   }
 
   /**

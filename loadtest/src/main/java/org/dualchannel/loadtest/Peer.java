@@ -62,6 +62,7 @@ final class Peer extends ModeCommand {
       try (ServerProcess process =
               ServerProcess.start("peer-server", "--url", database.url(), "--pool", connections);
           Connections toPeer = new Connections(List.of(process.target()), 1)) {
+        toPeer.awaitAnswering();
         Processor processor =
             rig.processor()
                 .watchTree("peer", process.pid())

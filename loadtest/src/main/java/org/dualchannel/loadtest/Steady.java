@@ -73,6 +73,7 @@ final class Steady extends ModeCommand {
     try (ServerProcess process = ServerProcess.echo();
         Connections toEcho =
             new Connections(List.of(process.target()), rig.connections().loops().size())) {
+      toEcho.awaitAnswering();
       OpenLoop echo = load.loop(rig, toEcho, rig.failures());
       int half = Math.max(1, seconds / 2);
       Histogram nanos = echo.run(load.mix, rate, warmUpSeconds, half, () -> {}).all();
