@@ -1,13 +1,11 @@
 package org.dualchannel.loadtest;
 
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.netty.channel.EventLoop;
+import org.dualchannel.loadtest.h2.CallListener;
+import org.dualchannel.loadtest.h2.Route;
 
 /**
  * Makes calls on the event loop that also carries their connections, and accounts for every answer.
@@ -17,15 +15,16 @@ final class Caller {
   static final Metadata.Key<String> PRINCIPAL =
       Metadata.Key.of("x-dualchannel-principal", Metadata.ASCII_STRING_MARSHALLER);
 
-  private final EventLoop loop;
   private final Tally tally;
   private final Failures failures;
   private final Runnable afterEach;
   private long inFlight;
   private long answered;
+  private long overloaded;
+  private long lastAnswerNanos;
 
-  Caller(EventLoop loop, Tally tally, Failures failures) {
-    this(loop, tally, failures, () -> {});
+  Caller(Tally tally, Failures failures) {
+    this(tally, failures, () -> {});
   }
 
   /**
@@ -33,8 +32,7 @@ final class Caller {
    *
    * @param afterEach run on the loop after every call, however it ended
    */
-  Caller(EventLoop loop, Tally tally, Failures failures, Runnable afterEach) {
-    this.loop = loop;
+  Caller(Tally tally, Failures failures, Runnable afterEach) {
     this.tally = tally;
     this.failures = failures;
     this.afterEach = afterEach;
@@ -54,21 +52,9 @@ final class Caller {
     String fault(byte[] response);
   }
 
-  void call(
-      Channel channel,
-      MethodDescriptor<byte[], byte[]> method,
-      String principal,
-      byte[] request,
-      Purpose purpose,
-      Check check) {
+  void call(Route route, byte[] request, Purpose purpose, Check check) {
     inFlight++;
-    Metadata headers = new Metadata();
-    headers.put(PRINCIPAL, principal);
-    ClientCall<byte[], byte[]> call = channel.newCall(method, CallOptions.DEFAULT);
-    call.start(new Answer(purpose, check), headers);
-    call.request(1);
-    call.sendMessage(request);
-    call.halfClose();
+    route.call(request, new Answer(purpose, check));
   }
 
   long inFlight() {
@@ -80,16 +66,33 @@ final class Caller {
     return answered;
   }
 
-  private void closed(Answer answer, long nowNanos, Status status, Metadata trailers) {
+  /** When the last measured call ended well; only of use once there was one. */
+  long lastAnswerNanos() {
+    return lastAnswerNanos;
+  }
+
+  /** Calls that the server refused because it had too much to do, warm-up included. */
+  long overloaded() {
+    return overloaded;
+  }
+
+  private void ended(Answer answer, long nowNanos, Status status) {
     inFlight--;
-    account(answer, nowNanos, status, trailers);
+    account(answer, nowNanos, status);
     afterEach.run();
   }
 
-  private void account(Answer answer, long nowNanos, Status status, Metadata trailers) {
+  private void account(Answer answer, long nowNanos, Status status) {
     Purpose purpose = answer.purpose;
-    if (!status.isOk()) {
-      failures.add(purpose.operation, status, trailers);
+    if (status.getCode() == Code.CANCELLED_VALUE) {
+      // The run gave up waiting and closed the connection; it has counted this one.
+      return;
+    }
+    if (status.getCode() != Code.OK_VALUE) {
+      if (status.getCode() == Code.RESOURCE_EXHAUSTED_VALUE) {
+        overloaded++;
+      }
+      failures.add(purpose.operation, status);
       return;
     }
     String fault = answer.fault();
@@ -99,11 +102,12 @@ final class Caller {
     }
     if (purpose.measured) {
       answered++;
+      lastAnswerNanos = nowNanos;
       tally.answered(purpose.operation, nowNanos - purpose.plannedNanos);
     }
   }
 
-  private final class Answer extends ClientCall.Listener<byte[]> {
+  private final class Answer implements CallListener {
     private final Purpose purpose;
     private final Check check;
     private byte[] response;
@@ -119,14 +123,8 @@ final class Caller {
     }
 
     @Override
-    public void onClose(Status status, Metadata trailers) {
-      long now = System.nanoTime();
-      if (loop.inEventLoop()) {
-        closed(this, now, status, trailers);
-      } else {
-        // A call that never got a connection is ended by another thread.
-        loop.execute(() -> closed(this, now, status, trailers));
-      }
+    public void onEnd(Status status) {
+      ended(this, System.nanoTime(), status);
     }
 
     String fault() {

@@ -10,12 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A gateway of our own, in a process of its own, gone at the end with everything it wrote. */
+/**
+ * A gateway of our own, in a process of its own, gone at the end with everything it wrote: the
+ * shipped distribution with the shipped flags. It only writes a line for each collection of its
+ * garbage as well.
+ */
 final class ChildGateway implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int START_SECONDS = 60;
@@ -39,45 +46,89 @@ final class ChildGateway implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it is ready.
+   * Where and how to start one.
    *
    * @param launcher the distribution's launcher; null looks for it beside this module
-   * @throws IOException when it does not become ready; the message ends with its last words
+   * @param parent directory for the data; null takes the one for temporary files
+   * @param settings KEY=VALUE, beyond those that a child needs
    */
-  static ChildGateway start(Path launcher, PrintWriter out)
+  record How(Path launcher, Path parent, List<String> settings) {}
+
+  /**
+   * Starts the members of a cluster, or a single node, and waits until all are ready.
+   *
+   * @throws IOException when one does not become ready; the message ends with its last words
+   */
+  static List<ChildGateway> start(How how, int nodes, PrintWriter out)
       throws IOException, InterruptedException {
-    Path executable = launcher != null ? launcher : besideThisModule();
+    Path executable = how.launcher() != null ? how.launcher() : besideThisModule();
     if (!Files.isExecutable(executable)) {
       throw new IOException(
           executable + " is not an executable file; name a running gateway with --target instead");
     }
-    Path directory = Files.createTempDirectory("dualchannel-loadtest-");
+    int logPorts = LoopbackPorts.freeRun(LOG_PORTS * nodes);
+    List<ChildGateway> children = new ArrayList<>();
+    try {
+      for (int id = 0; id < nodes; id++) {
+        children.add(launch(executable, how, id, nodes, logPorts));
+      }
+      for (ChildGateway child : children) {
+        child.awaitReady();
+        out.printf("Started a gateway at %s, process %d%n", child.target, child.process.pid());
+      }
+    } catch (IOException | InterruptedException failed) {
+      children.forEach(ChildGateway::close);
+      throw failed;
+    }
+    return children;
+  }
+
+  private static ChildGateway launch(Path executable, How how, int id, int nodes, int logPorts)
+      throws IOException {
+    String name = "dualchannel-loadtest-";
+    Path directory =
+        how.parent() == null
+            ? Files.createTempDirectory(name)
+            : Files.createTempDirectory(how.parent(), name);
     int grpcPort = LoopbackPorts.freeRun(1);
     int httpPort = LoopbackPorts.freeRun(1);
     Path config = directory.resolve("loadtest.yaml");
-    Files.writeString(config, config(grpcPort, httpPort, LoopbackPorts.freeRun(LOG_PORTS)));
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    Files.writeString(config, config(id, nodes, grpcPort, httpPort, logPorts));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 executable.toString(),
                 "serve",
                 "--data",
                 directory.resolve("data").toString(),
                 "--config",
-                config.toString())
+                config.toString()));
+    for (String setting : how.settings()) {
+      command.add("--set");
+      command.add(setting);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("gateway.log").toFile());
     // By these the launcher was told to run this generator; the child is to run the gateway.
     builder.environment().keySet().removeAll(List.of("DUALCHANNEL_CLASSPATH", "DUALCHANNEL_MAIN"));
-    Process process = builder.start();
-    ChildGateway child = new ChildGateway(directory, process, grpcPort, httpPort);
-    try {
-      child.awaitReady();
-    } catch (IOException | InterruptedException failed) {
-      child.close();
-      throw failed;
-    }
-    out.printf("Started a gateway at %s, process %d%n", child.target, process.pid());
-    return child;
+    builder
+        .environment()
+        .merge(
+            "DUALCHANNEL_OPTS",
+            "-Xlog:gc:file=" + directory.resolve("gc.log") + ":uptime",
+            (given, added) -> given + " " + added);
+    return new ChildGateway(directory, builder.start(), grpcPort, httpPort);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Its collections of garbage, a line each. */
+  Path garbageLog() {
+    return directory.resolve("gc.log");
   }
 
   Target target() {
@@ -85,9 +136,15 @@ final class ChildGateway implements AutoCloseable {
   }
 
   /** The configuration that a gateway is started with: development mode, loopback only. */
-  static String config(int grpcPort, int httpPort, int logBasePort) {
+  static String config(int id, int nodes, int grpcPort, int httpPort, int logPorts) {
+    String members =
+        IntStream.range(0, nodes)
+            .mapToObj(member -> '"' + HOST + ':' + (logPorts + LOG_PORTS * member) + '"')
+            .collect(Collectors.joining(", "));
     return String.join(
         "\n",
+        "node:",
+        "  id: " + id,
         "grpc:",
         "  host: " + HOST,
         "  port: " + grpcPort,
@@ -96,7 +153,7 @@ final class ChildGateway implements AutoCloseable {
         "  host: " + HOST,
         "  port: " + httpPort,
         "log:",
-        "  members: [\"" + HOST + ":" + logBasePort + "\"]",
+        "  members: [" + members + "]",
         "");
   }
 

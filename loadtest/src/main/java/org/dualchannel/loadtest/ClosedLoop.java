@@ -1,83 +1,82 @@
 package org.dualchannel.loadtest;
 
-import io.grpc.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.dualchannel.loadtest.h2.Route;
 
 /**
  * Submits with a fixed number of calls under way, a new one for each that ends: finds how much a
- * server can do, and nothing about latency.
+ * server can do. Its latencies are those of a server that is never idle.
  */
-final class ClosedLoop {
+final class ClosedLoop implements Load {
   private static final int DRAIN_SECONDS = 10;
 
   private final Connections connections;
-  private final List<Channel> channels = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
   private final List<List<PatientTemplates>> patients = new ArrayList<>();
   private final List<RequestIds> requestIds = new ArrayList<>();
   private final Failures failures;
-  private final AtomicLong serials;
+  private final Run run;
   private final int inFlight;
 
   /**
    * Opens the connections.
    *
-   * @param serials running numbers, shared with whoever else submits in this run
-   * @param firstStream first of the streams of request ids, one for each lane
+   * @param lanes how many
+   * @param inFlight calls under way on each
    */
   ClosedLoop(
-      Connections connections,
-      City city,
-      Run run,
-      Failures failures,
-      AtomicLong serials,
-      int firstStream,
-      int lanes,
-      int inFlight)
+      Connections connections, City city, Run run, Failures failures, int lanes, int inFlight)
       throws IOException, InterruptedException {
     this.connections = connections;
     this.failures = failures;
-    this.serials = serials;
+    this.run = run;
     this.inFlight = inFlight;
     for (int lane = 0; lane < lanes; lane++) {
-      channels.add(connections.open(loop(lane)));
-      requestIds.add(run.requestIds(firstStream + lane));
+      requestIds.add(run.requestIds(run.takeStreams(1)));
       List<PatientTemplates> own = new ArrayList<>();
       for (Patient patient : city.patientsOf(lane, lanes)) {
         own.add(new PatientTemplates(patient, run));
       }
       patients.add(own);
+      String principal = "hospital/" + own.get(0).patient.hospital();
+      routes.add(connections.open(loop(lane), lane).route(Methods.SUBMIT, principal));
     }
   }
 
-  /** Calls a second that were answered as they should. */
-  double run(int seconds) throws InterruptedException {
+  @Override
+  public Leg run(int seconds) throws InterruptedException {
     long from = System.nanoTime();
     long end = from + TimeUnit.SECONDS.toNanos(seconds);
     List<ClosedLane> lanes = new ArrayList<>();
-    for (int i = 0; i < channels.size(); i++) {
+    for (int i = 0; i < routes.size(); i++) {
       ClosedLane lane = new ClosedLane(i, end);
       lanes.add(lane);
       loop(i).execute(lane::start);
     }
     long answered = 0;
+    Map<Operation, Histogram> latencies = new EnumMap<>(Operation.class);
+    Histogram none = Tally.emptyHistogram();
     for (ClosedLane lane : lanes) {
       try {
         answered += lane.finished.get(seconds + DRAIN_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException unanswered) {
-        failures.add("no answer", "none within " + DRAIN_SECONDS + " s after the last call");
+        failures.add(Failures.NO_ANSWER, "none within " + DRAIN_SECONDS + " s after the last call");
       } catch (ExecutionException broken) {
         throw new IllegalStateException(broken);
       }
+      lane.tally.drainInto(latencies, none);
     }
-    return answered * 1e9 / (System.nanoTime() - from);
+    return new Leg(answered * 1e9 / (System.nanoTime() - from), latencies.get(Operation.SUBMIT));
   }
 
   private EventLoop loop(int lane) {
@@ -88,6 +87,7 @@ final class ClosedLoop {
   private final class ClosedLane {
     private final int index;
     private final long endNanos;
+    private final Tally tally = new Tally();
     private final Caller caller;
     private final CompletableFuture<Long> finished = new CompletableFuture<>();
     private int nextPatient;
@@ -97,8 +97,7 @@ final class ClosedLoop {
       this.endNanos = endNanos;
       // As a task of its own: a call on a dead connection ends before it returns, and its follower
       // would be made deeper and deeper in the stack.
-      this.caller =
-          new Caller(loop(index), new Tally(), failures, () -> loop(index).execute(this::next));
+      this.caller = new Caller(tally, failures, () -> loop(index).execute(this::next));
     }
 
     void start() {
@@ -113,18 +112,20 @@ final class ClosedLoop {
         List<PatientTemplates> own = patients.get(index);
         PatientTemplates templates = own.get(nextPatient++ % own.size());
         caller.call(
-            channels.get(index),
-            Lane.SUBMIT,
-            "hospital/" + templates.patient.hospital(),
-            templates.submit(requestIds.get(index), serials.getAndIncrement()),
+            routes.get(index),
+            templates.submit(requestIds.get(index), run.takeSerials(1)),
             new Caller.Purpose(Operation.SUBMIT, now, true),
-            response ->
-                Wire.field(response, 1).length > 0
-                    ? null
-                    : "submit was answered without a prescription id");
+            ClosedLoop::fault);
       } else if (caller.inFlight() == 0) {
         finished.complete(caller.answered());
       }
     }
+  }
+
+  /** The id is the first field of the answer. */
+  private static String fault(byte[] response) {
+    return response.length > 2 && response[0] == (1 << 3 | 2) && response[1] > 0
+        ? null
+        : "submit was answered without a prescription id";
   }
 }

@@ -3,26 +3,26 @@ package org.dualchannel.loadtest;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
-import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.protobuf.StatusProto;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What went wrong, counted by kind, with the words of the first of each. Safe for many threads. */
 final class Failures {
+  /** The generator had too many unanswered calls. */
+  static final String NOT_SENT = "not sent";
+
+  /** A call was not answered soon after the last one was made. */
+  static final String NO_ANSWER = "no answer";
+
   private static final int MOST_KINDS = 50;
 
   private final Map<String, Kind> kinds = new TreeMap<>();
   private long count;
 
-  /** A call that ended otherwise than it should. */
-  void add(Operation operation, Status status, Metadata trailers) {
-    add(operation, StatusProto.fromStatusAndTrailers(status, trailers));
-  }
-
-  /** The same for an item of a batch. */
+  /** A call, or an item of a batch, that ended otherwise than it should. */
   void add(Operation operation, com.google.rpc.Status status) {
     String kind = operation.label() + " " + Status.fromCodeValue(status.getCode()).getCode();
     String reason = reason(status);
@@ -38,6 +38,29 @@ final class Failures {
     count += times;
     String key = kinds.size() < MOST_KINDS || kinds.containsKey(kind) ? kind : "others";
     kinds.computeIfAbsent(key, any -> new Kind(words)).count += times;
+  }
+
+  /** Takes over those of another count, but for kinds that are expected. */
+  void addAllBut(Failures others, Predicate<String> expected) {
+    others
+        .copy()
+        .forEach(
+            (name, kind) -> {
+              if (!expected.test(name)) {
+                add(name, kind.first, kind.count);
+              }
+            });
+  }
+
+  private synchronized Map<String, Kind> copy() {
+    return new TreeMap<>(kinds);
+  }
+
+  /** Whether a kind says that there was too much to do. */
+  static boolean ofOverload(String kind) {
+    return kind.contains(Status.Code.RESOURCE_EXHAUSTED.name())
+        || kind.equals(NOT_SENT)
+        || kind.equals(NO_ANSWER);
   }
 
   synchronized long count() {

@@ -19,6 +19,9 @@ final class Issued {
   /** Secret of the claim; null while nobody holds it. */
   byte[] secret;
 
+  /** Id of the settlement; null while it was not dispensed. */
+  byte[] settlement;
+
   /** A call that changes it is under way, so nobody can tell its state. */
   boolean changing;
 

@@ -4,35 +4,22 @@ import static org.dualchannel.v1.PrescriptionStatus.PRESCRIPTION_STATUS_CANCELLE
 import static org.dualchannel.v1.PrescriptionStatus.PRESCRIPTION_STATUS_DISPENSED;
 import static org.dualchannel.v1.PrescriptionStatus.PRESCRIPTION_STATUS_HELD;
 
-import io.grpc.Channel;
-import io.grpc.MethodDescriptor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dualchannel.loadtest.h2.GrpcConnection;
+import org.dualchannel.loadtest.h2.Route;
 import org.dualchannel.v1.CancelPrescriptionRequest;
 import org.dualchannel.v1.CancelReason;
-import org.dualchannel.v1.DispensingServiceGrpc;
 import org.dualchannel.v1.GetPrescriptionRequest;
-import org.dualchannel.v1.PrescriptionServiceGrpc;
 
 /**
  * One hospital's connection with the pharmacy beside it: makes its calls, and remembers enough of
  * the answers to make sensible next ones. Confined to one event loop.
  */
 final class Lane {
-  static final MethodDescriptor<byte[], byte[]> SUBMIT =
-      Wire.raw(PrescriptionServiceGrpc.getSubmitPrescriptionMethod());
-  private static final MethodDescriptor<byte[], byte[]> GET =
-      Wire.raw(PrescriptionServiceGrpc.getGetPrescriptionMethod());
-  private static final MethodDescriptor<byte[], byte[]> CANCEL =
-      Wire.raw(PrescriptionServiceGrpc.getCancelPrescriptionMethod());
-  private static final MethodDescriptor<byte[], byte[]> CLAIM =
-      Wire.raw(DispensingServiceGrpc.getClaimPrescriptionMethod());
-  private static final MethodDescriptor<byte[], byte[]> DISPENSE =
-      Wire.raw(DispensingServiceGrpc.getDispensePrescriptionMethod());
-
   private static final int MOST_WAITING = 2_000;
   private static final int MOST_REMEMBERED = 1_000;
 
@@ -45,42 +32,67 @@ final class Lane {
               .setReason(CancelReason.CANCEL_REASON_PATIENT_REQUEST)
               .build());
 
-  private final Channel hospital;
-  private final Channel pharmacy;
+  private final Route submit;
+  private final Route get;
+  private final Route cancel;
+  private final Route claim;
+  private final Route dispense;
+  private final Route giveBack;
   private final List<PatientTemplates> patients;
   private final Mix mix;
   private final Run run;
   private final RequestIds requestIds;
   private final SplittableRandom choices;
   private final Caller caller;
+  private final long firstSerial;
 
   /** Prescriptions that nobody holds, and those that the pharmacy holds. */
   private final ArrayDeque<Issued> open = new ArrayDeque<>();
 
   private final ArrayDeque<Issued> held = new ArrayDeque<>();
 
+  /** Those that were dispensed and may be returned. */
+  private final ArrayDeque<Issued> settled = new ArrayDeque<>();
+
   /** A fair sample of everything acknowledged, for reading and for the check at the end. */
   private final List<Issued> remembered = new ArrayList<>();
 
+  private OfferWatch watch;
   private long acknowledged;
   private int nextPatient;
 
   Lane(
-      int index,
-      Channel hospital,
-      Channel pharmacy,
+      GrpcConnection hospital,
+      GrpcConnection pharmacy,
       List<PatientTemplates> patients,
       Mix mix,
       Run run,
-      Caller caller) {
-    this.hospital = hospital;
-    this.pharmacy = pharmacy;
+      RequestIds requestIds,
+      SplittableRandom choices,
+      Caller caller,
+      long firstSerial) {
+    // The persons of one lane go to one hospital and one pharmacy.
+    Patient patient = patients.get(0).patient;
+    String asHospital = "hospital/" + patient.hospital();
+    String asPharmacy = "pharmacy/" + patient.pharmacy();
+    this.submit = hospital.route(Methods.SUBMIT, asHospital);
+    this.get = hospital.route(Methods.GET, asHospital);
+    this.cancel = hospital.route(Methods.CANCEL, asHospital);
+    this.claim = pharmacy.route(Methods.CLAIM, asPharmacy);
+    this.dispense = pharmacy.route(Methods.DISPENSE, asPharmacy);
+    this.giveBack = pharmacy.route(Methods.RETURN, asPharmacy);
     this.patients = List.copyOf(patients);
     this.mix = mix;
     this.run = run;
-    this.requestIds = run.requestIds(index);
-    this.choices = run.choices(index);
+    this.requestIds = requestIds;
+    this.choices = choices;
     this.caller = caller;
+    this.firstSerial = firstSerial;
+  }
+
+  /** Tells this one what was submitted, so that it knows for how long an offer was on its way. */
+  void watch(OfferWatch offers) {
+    watch = offers;
   }
 
   /**
@@ -99,8 +111,10 @@ final class Lane {
       claim(open.pop(), plannedNanos, measured);
     } else if (operation == Operation.DISPENSE && !held.isEmpty()) {
       dispense(held.pop(), plannedNanos, measured);
+    } else if (operation == Operation.RETURN && !settled.isEmpty()) {
+      giveBack(settled.pop(), plannedNanos, measured);
     } else {
-      submit(number, plannedNanos, measured);
+      submit(firstSerial + number, plannedNanos, measured);
     }
   }
 
@@ -109,14 +123,12 @@ final class Lane {
     return remembered;
   }
 
-  private void submit(long number, long plannedNanos, boolean measured) {
+  private void submit(long serial, long plannedNanos, boolean measured) {
     PatientTemplates templates = patients.get(nextPatient);
     nextPatient = (nextPatient + 1) % patients.size();
-    byte[] request = templates.submit(requestIds, number);
+    byte[] request = templates.submit(requestIds, serial);
     caller.call(
-        hospital,
-        SUBMIT,
-        "hospital/" + templates.patient.hospital(),
+        submit,
         request,
         new Caller.Purpose(Operation.SUBMIT, plannedNanos, measured),
         response -> {
@@ -124,7 +136,10 @@ final class Lane {
           if (id.length == 0) {
             return "submit was answered without a prescription id";
           }
-          accepted(new Issued(id, number, templates));
+          accepted(new Issued(id, serial, templates));
+          if (watch != null) {
+            watch.submitted(id, plannedNanos, measured);
+          }
           return null;
         });
   }
@@ -147,9 +162,7 @@ final class Lane {
   private void get(long plannedNanos, boolean measured) {
     Issued issued = remembered.get(choices.nextInt(remembered.size()));
     caller.call(
-        hospital,
-        GET,
-        "hospital/" + issued.templates.patient.hospital(),
+        get,
         GET_TEMPLATE.copyWith(
             new Template.Field(GetPrescriptionRequest.PRESCRIPTION_ID_FIELD_NUMBER, issued.id)),
         new Caller.Purpose(Operation.GET, plannedNanos, measured),
@@ -162,9 +175,7 @@ final class Lane {
   private void cancel(Issued issued, long plannedNanos, boolean measured) {
     issued.changing = true;
     caller.call(
-        hospital,
-        CANCEL,
-        "hospital/" + issued.templates.patient.hospital(),
+        cancel,
         CANCEL_TEMPLATE.copyWith(
             new Template.Field(
                 CancelPrescriptionRequest.REQUEST_ID_FIELD_NUMBER, requestIds.next()),
@@ -180,9 +191,7 @@ final class Lane {
   private void claim(Issued issued, long plannedNanos, boolean measured) {
     issued.changing = true;
     caller.call(
-        pharmacy,
-        CLAIM,
-        "pharmacy/" + issued.templates.patient.pharmacy(),
+        claim,
         issued.templates.claim(requestIds, issued.id),
         new Caller.Purpose(Operation.CLAIM, plannedNanos, measured),
         response -> {
@@ -197,17 +206,32 @@ final class Lane {
   private void dispense(Issued issued, long plannedNanos, boolean measured) {
     issued.changing = true;
     caller.call(
-        pharmacy,
-        DISPENSE,
-        "pharmacy/" + issued.templates.patient.pharmacy(),
+        dispense,
         issued.templates.dispense(requestIds, issued.id, issued.secret, run),
         new Caller.Purpose(Operation.DISPENSE, plannedNanos, measured),
         response -> {
           issued.status = PRESCRIPTION_STATUS_DISPENSED;
           issued.changing = false;
-          return Wire.field(response, 1, 1).length > 0
+          issued.settlement = Wire.field(response, 1, 1);
+          if (settled.size() < MOST_WAITING) {
+            settled.add(issued);
+          }
+          return issued.settlement.length > 0
               ? null
               : "dispense was answered without a settlement id";
         });
+  }
+
+  /** The whole settlement is given back; the state of the prescription is the gateway's to say. */
+  private void giveBack(Issued issued, long plannedNanos, boolean measured) {
+    issued.changing = true;
+    caller.call(
+        giveBack,
+        issued.templates.giveBack(requestIds, issued.settlement),
+        new Caller.Purpose(Operation.RETURN, plannedNanos, measured),
+        response ->
+            Arrays.equals(Wire.field(response, 1, 1), issued.settlement)
+                ? null
+                : "return was answered with another settlement");
   }
 }

@@ -65,6 +65,14 @@ final class LaneGroup {
     return caller.answered();
   }
 
+  long lastAnswerNanos() {
+    return caller.lastAnswerNanos();
+  }
+
+  long overloaded() {
+    return caller.overloaded();
+  }
+
   long inFlight() {
     return caller.inFlight();
   }
@@ -88,7 +96,7 @@ final class LaneGroup {
       boolean measured = schedule.measured(next);
       if (caller.inFlight() >= mostInFlight) {
         failures.add(
-            "not sent",
+            Failures.NOT_SENT,
             "the generator's limit of " + mostInFlight + " unanswered calls is reached");
         continue;
       }

@@ -14,7 +14,18 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description =
         "Puts load on a gateway, checks every answer, and reports what a caller would feel.",
-    subcommands = {Steady.class, Streaming.class, Ceiling.class, EchoServer.class},
+    subcommands = {
+      Steady.class,
+      Ramp.class,
+      Ceiling.class,
+      Peer.class,
+      Streaming.class,
+      Soak.class,
+      Nodes.class,
+      Measure.class,
+      EchoServer.class,
+      PeerServer.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every call was answered as it should",

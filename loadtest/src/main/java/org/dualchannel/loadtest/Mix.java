@@ -9,26 +9,37 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The share of each operation, as whole-number weights: {@code submit=70,get=30}. */
+/**
+ * The share of each operation, as whole-number weights: {@code submit=70,get=30}. {@code watch} has
+ * no share: with any weight, every pharmacy keeps a stream of offers open.
+ */
 final class Mix {
+  /**
+   * Every prescription a hospital writes is looked at, most are dispensed, a few are taken back.
+   */
+  static final String REALISTIC = "submit=32,claim=26,dispense=25,get=13,cancel=3,return=1,watch=1";
+
   /** Operations with a weight above 0, in the order of the enum. */
   private final Map<Operation, Integer> weights;
 
   private final int total;
+  private final boolean watches;
 
   private Mix(Map<Operation, Integer> weights) {
+    this.watches = weights.remove(Operation.WATCH) != null;
     this.weights = weights;
     this.total = weights.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
-   * Reads {@code operation=weight,…}.
+   * Reads {@code operation=weight,…} or {@code realistic}.
    *
    * @throws IllegalArgumentException with a sentence for the user
    */
   static Mix parse(String text) {
     Map<Operation, Integer> weights = new EnumMap<>(Operation.class);
-    for (String part : text.split(",", -1)) {
+    String pairs = text.trim().equals("realistic") ? REALISTIC : text;
+    for (String part : pairs.split(",", -1)) {
       String[] pair = part.split("=", -1);
       if (pair.length != 2) {
         throw new IllegalArgumentException("'" + part + "' is not of the form operation=weight");
@@ -53,8 +64,16 @@ final class Mix {
     throw new AssertionError("weights do not add up");
   }
 
-  boolean includes(Operation operation) {
-    return weights.containsKey(operation);
+  /** Whether it has calls of pharmacies. */
+  boolean dispenses() {
+    return watches
+        || weights.containsKey(Operation.CLAIM)
+        || weights.containsKey(Operation.DISPENSE)
+        || weights.containsKey(Operation.RETURN);
+  }
+
+  boolean watches() {
+    return watches;
   }
 
   private static Operation operation(String label) {
@@ -86,9 +105,11 @@ final class Mix {
 
   @Override
   public String toString() {
-    return weights.entrySet().stream()
-        .map(entry -> entry.getKey().label() + "=" + entry.getValue())
-        .collect(Collectors.joining(","));
+    String pairs =
+        weights.entrySet().stream()
+            .map(entry -> entry.getKey().label() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+    return watches ? pairs + ",watch=1" : pairs;
   }
 
   /** Reads {@code --mix}. */

@@ -1,6 +1,5 @@
 package org.dualchannel.loadtest;
 
-import io.grpc.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.dualchannel.loadtest.h2.GrpcConnection;
 
-/** One run at a planned rate, from the first call to the last answer. */
+/**
+ * Runs at a planned rate, from the first call to the last answer; none repeats what another sent.
+ */
 final class OpenLoop {
   private static final long START_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -25,6 +27,8 @@ final class OpenLoop {
   private final int lanes;
   private final int mostInFlight;
   private final int drainSeconds;
+  private final List<GrpcConnection> opened = new ArrayList<>();
+  private long firstSerial;
 
   OpenLoop(
       Connections connections,
@@ -48,6 +52,8 @@ final class OpenLoop {
    *
    * @param schedule the plan
    * @param answered measured calls that were answered as they should
+   * @param busyNanos from the first measured call being due to the last answer
+   * @param overloaded calls that were refused for having too much to do, warm-up included
    * @param latencies by operation, in nanoseconds from the planned instant, measured calls only
    * @param generatorLateness nanoseconds by which the generator itself was late
    * @param remembered a sample of what the gateway acknowledged
@@ -55,18 +61,44 @@ final class OpenLoop {
   record Result(
       Schedule schedule,
       long answered,
+      long busyNanos,
+      long overloaded,
       Map<Operation, Histogram> latencies,
       Histogram generatorLateness,
       List<Issued> remembered) {
+    /** Of all calls; offers that were pushed are none. */
     Histogram all() {
       Histogram all = Tally.emptyHistogram();
-      latencies.values().forEach(all::add);
+      latencies.forEach(
+          (operation, nanos) -> {
+            if (operation != Operation.WATCH) {
+              all.add(nanos);
+            }
+          });
       return all;
+    }
+
+    /** Offered calls a second that were answered as they should, however late. */
+    double achieved() {
+      return answered / schedule.measuredSeconds();
+    }
+
+    /**
+     * Calls a second that were answered, with the time that the last answers took beyond the end.
+     */
+    double sustained() {
+      return answered / Math.max(schedule.measuredSeconds(), busyNanos / 1e9);
     }
   }
 
-  Result run(Mix mix, long ratePerSecond, int warmUpSeconds, int seconds)
+  /**
+   * Makes the calls.
+   *
+   * @param onMeasured told when the warm-up is over
+   */
+  Result run(Mix mix, long ratePerSecond, int warmUpSeconds, int seconds, Runnable onMeasured)
       throws IOException, InterruptedException {
+    firstSerial = run.takeSerials(ratePerSecond * (warmUpSeconds + seconds));
     List<EventLoop> loops = connections.loops();
     List<Tally> tallies = new ArrayList<>();
     List<Caller> callers = new ArrayList<>();
@@ -74,12 +106,14 @@ final class OpenLoop {
     for (EventLoop loop : loops) {
       Tally tally = new Tally();
       tallies.add(tally);
-      callers.add(new Caller(loop, tally, failures));
+      callers.add(new Caller(tally, failures));
       lanesOf.add(new ArrayList<>());
     }
     for (int lane = 0; lane < lanes; lane++) {
       int group = lane % loops.size();
-      lanesOf.get(group).add(lane(lane, loops.get(group), mix, callers.get(group)));
+      lanesOf
+          .get(group)
+          .add(lane(lane, loops.get(group), mix, callers.get(group), tallies.get(group)));
     }
     Schedule schedule =
         Schedule.of(System.nanoTime() + START_DELAY_NANOS, ratePerSecond, warmUpSeconds, seconds);
@@ -97,20 +131,45 @@ final class OpenLoop {
               loops.size(),
               mostInFlight / loops.size()));
     }
-    new Pacer(schedule, groups).run();
-    return collect(schedule, groups);
+    new Pacer(schedule, groups, onMeasured).run();
+    Result result = collect(schedule, groups);
+    opened.forEach(GrpcConnection::close);
+    opened.clear();
+    return result;
   }
 
-  private Lane lane(int index, EventLoop loop, Mix mix, Caller caller)
+  private Lane lane(int index, EventLoop loop, Mix mix, Caller caller, Tally tally)
       throws IOException, InterruptedException {
-    Channel hospital = connections.open(loop);
-    boolean dispenses = mix.includes(Operation.CLAIM) || mix.includes(Operation.DISPENSE);
-    Channel pharmacy = dispenses ? connections.open(loop) : hospital;
+    GrpcConnection hospital = open(loop, index);
+    GrpcConnection pharmacy = mix.dispenses() ? open(loop, index) : hospital;
     List<PatientTemplates> patients =
         city.patientsOf(index, lanes).stream()
             .map(patient -> new PatientTemplates(patient, run))
             .collect(Collectors.toList());
-    return new Lane(index, hospital, pharmacy, patients, mix, run, caller);
+    RequestIds requestIds = run.requestIds(run.takeStreams(1));
+    Lane lane =
+        new Lane(
+            hospital,
+            pharmacy,
+            patients,
+            mix,
+            run,
+            requestIds,
+            run.choices(index),
+            caller,
+            firstSerial);
+    if (mix.watches()) {
+      OfferWatch watch = new OfferWatch(patients.get(0).patient, tally, failures);
+      lane.watch(watch);
+      loop.execute(() -> watch.start(pharmacy));
+    }
+    return lane;
+  }
+
+  private GrpcConnection open(EventLoop loop, int lane) throws IOException, InterruptedException {
+    GrpcConnection connection = connections.open(loop, lane);
+    opened.add(connection);
+    return connection;
   }
 
   private Result collect(Schedule schedule, List<LaneGroup> groups) throws InterruptedException {
@@ -118,6 +177,9 @@ final class OpenLoop {
     Histogram lateness = Tally.emptyHistogram();
     List<Issued> remembered = new ArrayList<>();
     long answered = 0;
+    long overloaded = 0;
+    long busyNanos = 0;
+    long measuredFrom = schedule.plannedNanos(schedule.warmUpCalls());
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
     for (LaneGroup group : groups) {
       try {
@@ -125,12 +187,15 @@ final class OpenLoop {
       } catch (TimeoutException unanswered) {
         long missing = onLoop(group, group::inFlight);
         failures.add(
-            "no answer", "none within " + drainSeconds + " s after the last call", missing);
+            Failures.NO_ANSWER, "none within " + drainSeconds + " s after the last call", missing);
       } catch (ExecutionException broken) {
         throw new IllegalStateException(broken);
       }
       // Asked on the loop, which alone writes what the lanes know.
       answered += onLoop(group, group::answered);
+      overloaded += onLoop(group, group::overloaded);
+      long last = onLoop(group, group::lastAnswerNanos);
+      busyNanos = Math.max(busyNanos, last == 0 ? 0 : last - measuredFrom);
       remembered.addAll(
           onLoop(
               group,
@@ -140,7 +205,7 @@ final class OpenLoop {
                       .collect(Collectors.toList())));
       group.tally().drainInto(latencies, lateness);
     }
-    return new Result(schedule, answered, latencies, lateness, remembered);
+    return new Result(schedule, answered, busyNanos, overloaded, latencies, lateness, remembered);
   }
 
   private static <T> T onLoop(LaneGroup group, Callable<T> question) throws InterruptedException {

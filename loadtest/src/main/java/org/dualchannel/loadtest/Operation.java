@@ -13,7 +13,11 @@ enum Operation {
   /** A pharmacy takes the hold of an open prescription. */
   CLAIM,
   /** A pharmacy dispenses what it holds, with trace codes, and settles it. */
-  DISPENSE;
+  DISPENSE,
+  /** A pharmacy takes back what it dispensed. */
+  RETURN,
+  /** A pharmacy is told of a prescription that it may dispense; timed by no plan. */
+  WATCH;
 
   /** As written in {@code --mix} and in the report. */
   String label() {

@@ -10,10 +10,15 @@ import java.util.concurrent.locks.LockSupport;
 final class Pacer {
   private final Schedule schedule;
   private final List<LaneGroup> groups;
+  private final Runnable onMeasured;
 
-  Pacer(Schedule schedule, List<LaneGroup> groups) {
+  /**
+   * @param onMeasured told when the warm-up is over
+   */
+  Pacer(Schedule schedule, List<LaneGroup> groups, Runnable onMeasured) {
     this.schedule = schedule;
     this.groups = List.copyOf(groups);
+    this.onMeasured = onMeasured;
   }
 
   /**
@@ -27,6 +32,9 @@ final class Pacer {
     while (told < schedule.totalCalls()) {
       long due = schedule.dueAt(System.nanoTime());
       if (due > told) {
+        if (told <= schedule.warmUpCalls() && due > schedule.warmUpCalls()) {
+          onMeasured.run();
+        }
         told = due;
         for (LaneGroup group : groups) {
           group.advanceTo(told);

@@ -8,6 +8,8 @@ import org.dualchannel.v1.DispenseLine;
 import org.dualchannel.v1.DispensePrescriptionRequest;
 import org.dualchannel.v1.PrescriptionDraft;
 import org.dualchannel.v1.PrescriptionLine;
+import org.dualchannel.v1.ReturnDispenseRequest;
+import org.dualchannel.v1.ReturnReason;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.dualchannel.v1.TraceCode;
 
@@ -31,6 +33,7 @@ final class PatientTemplates {
   private final int hospitalNumber;
   private final Template claim;
   private final Template dispense;
+  private final Template giveBack;
   private final int[] traceSlots = new int[TRACES.length];
 
   PatientTemplates(Patient patient, Run run) {
@@ -46,6 +49,7 @@ final class PatientTemplates {
                 .setDispenser(patient.pharmacy())
                 .build());
     dispense = Template.of(dispenseRequest(patient));
+    giveBack = Template.of(returnRequest(patient));
     for (int i = 0; i < TRACES.length; i++) {
       traceSlots[i] = dispense.slot(prefix(patient, i) + TRACES[i]) + prefix(patient, i).length();
     }
@@ -95,6 +99,13 @@ final class PatientTemplates {
     return bytes;
   }
 
+  /** A return of all lines of a settlement. */
+  byte[] giveBack(RequestIds requestIds, byte[] settlementId) {
+    return giveBack.copyWith(
+        new Template.Field(ReturnDispenseRequest.REQUEST_ID_FIELD_NUMBER, requestIds.next()),
+        new Template.Field(ReturnDispenseRequest.SETTLEMENT_ID_FIELD_NUMBER, settlementId));
+  }
+
   private static String prefix(Patient patient, int trace) {
     return (trace < 2 ? patient.guaranteeDrug() : patient.ordinaryDrug()).tracePrefix();
   }
@@ -133,6 +144,18 @@ final class PatientTemplates {
         .setSingleDoseUnit("mg")
         .setFrequency("QD")
         .setRoute("oral")
+        .build();
+  }
+
+  private static ReturnDispenseRequest returnRequest(Patient patient) {
+    return ReturnDispenseRequest.newBuilder()
+        .setArea(City.AREA)
+        .setDispenser(patient.pharmacy())
+        .setPharmacist(patient.pharmacist())
+        .addLineNumbers(1)
+        .addLineNumbers(2)
+        .setReason(ReturnReason.RETURN_REASON_QUALITY)
+        .setComment("LOADTEST")
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.dualchannel.loadtest;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,6 +16,8 @@ final class Run {
   private final long startedMs;
   private final long seed;
   private final AtomicLong traceSerial;
+  private final AtomicLong serials = new AtomicLong();
+  private final AtomicInteger streams = new AtomicInteger();
 
   /**
    * @param startedMs epoch milliseconds
@@ -46,6 +49,16 @@ final class Run {
   /** Request ids, different in every run. */
   RequestIds requestIds(int stream) {
     return new RequestIds(new SplittableRandom(startedMs * 1_000_003 + stream));
+  }
+
+  /** The first of so many streams of request ids that nobody else of this run has. */
+  int takeStreams(int count) {
+    return streams.getAndAdd(count);
+  }
+
+  /** The first of so many running numbers that nobody else of this run has. */
+  long takeSerials(long count) {
+    return serials.getAndAdd(count);
   }
 
   /** The next unused 13-digit serial of a trace code. */

@@ -1,10 +1,10 @@
 package org.dualchannel.loadtest;
 
-import io.grpc.Channel;
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A fixed rate for a fixed time. */
@@ -13,11 +13,9 @@ import picocli.CommandLine.Option;
     description = {
       "Offers calls at a fixed rate and reports the latency from the planned instant of each.",
       "The last line is a JSON object with mode, offered_rps, achieved_rps, errors, p50_us, p99_us"
-          + " and p999_us."
+          + " and p999_us; with --with-echo also those of the echo and p99_ratio."
     })
 final class Steady extends ModeCommand {
-  private static final int DRAIN_SECONDS = 10;
-
   @Option(
       names = "--rate",
       required = true,
@@ -41,55 +39,13 @@ final class Steady extends ModeCommand {
   private int warmUpSeconds;
 
   @Option(
-      names = "--connections",
-      defaultValue = "8",
-      paramLabel = "C",
+      names = "--with-echo",
       description =
-          "Connections of hospitals; pharmacies get as many more when the mix has calls of theirs."
-              + " Default: ${DEFAULT-VALUE}.")
-  private int connections;
+          "Before and after, offer the same calls at the same rate to an empty gRPC service, half"
+              + " the time each: what gRPC, the network and the machine take of the latency.")
+  private boolean withEcho;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Threads that send and receive. Default: ${DEFAULT-VALUE}.")
-  private int threads;
-
-  @Option(
-      names = "--persons",
-      defaultValue = "2000",
-      paramLabel = "N",
-      description = "Insured persons to generate. Default: ${DEFAULT-VALUE}.")
-  private int persons;
-
-  @Option(
-      names = "--mix",
-      defaultValue = "submit=70,get=30",
-      converter = Mix.Converter.class,
-      paramLabel = "OP=WEIGHT,...",
-      description =
-          "Share of each operation: submit, get, cancel, claim, dispense. One that finds nothing to"
-              + " work on becomes a submit. Default: ${DEFAULT-VALUE}.")
-  private Mix mix;
-
-  @Option(
-      names = "--most-unanswered",
-      defaultValue = "20000",
-      paramLabel = "N",
-      description =
-          "Unanswered calls beyond which a call is an error without being sent. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int mostUnanswered;
-
-  @Option(
-      names = "--verify",
-      defaultValue = "200",
-      paramLabel = "N",
-      description =
-          "Acknowledged prescriptions to read back and compare at the end. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int verify;
+  @Mixin private LoadOptions load;
 
   @Override
   public String name() {
@@ -101,74 +57,66 @@ final class Steady extends ModeCommand {
     atLeast("--rate", rate, 1);
     atLeast("--seconds", seconds, 1);
     atLeast("--warm-up", warmUpSeconds, 0);
-    atLeast("--connections", connections, 1);
-    atLeast("--threads", threads, 1);
-    atLeast("--most-unanswered", mostUnanswered, threads);
-    atLeast("--verify", verify, 0);
-    int loops = Math.min(threads, connections);
-    return new Size(connections, loops, Math.max(persons, connections));
+    return load.size(this);
   }
 
   @Override
-  public Report run(Rig rig) throws IOException, InterruptedException {
+  public Report run(Rig rig) throws Exception {
     rig.out()
         .printf(
             "%,d calls/s (%s) on %d connections, %d s of warm-up and %d s measured%n",
-            rate, mix, connections, warmUpSeconds, seconds);
+            rate, load.mix, load.connections, warmUpSeconds, seconds);
     rig.out().flush();
-    OpenLoop loop =
-        new OpenLoop(
-            rig.connections(),
-            rig.city(),
-            rig.run(),
-            rig.failures(),
-            connections,
-            mostUnanswered,
-            DRAIN_SECONDS);
-    OpenLoop.Result result = loop.run(mix, rate, warmUpSeconds, seconds);
-    Channel reader = rig.connections().open(rig.connections().loops().get(0));
-    int verified =
-        new Verification(reader, rig.failures())
-            .check(result.remembered(), verify, rig.run().choices(-1));
-    return report(result, verified, rig.failures().count());
-  }
-
-  private Report report(OpenLoop.Result result, int verified, long errors) {
-    double achieved = result.answered() / result.schedule().measuredSeconds();
-    Report report = new Report(name());
-    report.line("");
-    report.line(
-        "%-10s %12s %10s %10s %10s %10s  (µs from the planned instant)",
-        "operation", "answered", "p50", "p99", "p99.9", "max");
-    for (Map.Entry<Operation, Histogram> entry : result.latencies().entrySet()) {
-      if (entry.getValue().getTotalCount() > 0) {
-        row(report, entry.getKey().label(), entry.getValue());
-      }
+    if (!withEcho) {
+      return measure(rig);
     }
-    Histogram all = result.all();
-    row(report, "all", all);
-    row(report, "generator", result.generatorLateness());
-    report.line("           (generator: how late the generator itself got to its calls)");
-    report.line("");
-    report.line("offered    %,12d calls/s", rate);
-    report.line("achieved   %,12.1f calls/s", achieved);
-    report.line("read back  %,12d prescriptions", verified);
-    report.line("errors     %,12d", errors);
-    return report
-        .figure("offered_rps", (double) rate)
-        .figure("achieved_rps", achieved)
-        .figure("errors", errors)
-        .latencies(all);
+    try (ServerProcess process = ServerProcess.echo();
+        Connections toEcho =
+            new Connections(List.of(process.target()), rig.connections().loops().size())) {
+      toEcho.awaitAnswering();
+      OpenLoop echo = load.loop(rig, toEcho, rig.failures());
+      int half = Math.max(1, seconds / 2);
+      Histogram nanos = echo.run(load.mix, rate, warmUpSeconds, half, () -> {}).all();
+      Report report = measure(rig);
+      nanos.add(echo.run(load.mix, rate, 0, half, () -> {}).all());
+      return withEcho(report, nanos);
+    }
   }
 
-  private static void row(Report report, String name, Histogram nanos) {
-    report.line(
-        "%-10s %,12d %,10.1f %,10.1f %,10.1f %,10.1f",
-        name,
-        nanos.getTotalCount(),
-        Report.micros(nanos, 50),
-        Report.micros(nanos, 99),
-        Report.micros(nanos, 99.9),
-        Report.micros(nanos, 100));
+  private Report measure(Rig rig) throws Exception {
+    Processor processor = rig.processor();
+    OpenLoop.Result result =
+        load.loop(rig, rig.connections(), rig.failures())
+            .run(load.mix, rate, warmUpSeconds, seconds, processor::begin);
+    Map<String, Double> cores = processor.cores();
+    int verified = load.verify(rig, result.remembered());
+    long errors = rig.failures().count();
+    Report report = new Report(name());
+    Latencies.table(report, result);
+    return report
+        .line("")
+        .line("offered    %,12d calls/s", rate)
+        .line("achieved   %,12.1f calls/s", result.achieved())
+        .line("read back  %,12d prescriptions", verified)
+        .line("errors     %,12d", errors)
+        .line("processor  %s", Processor.words(cores))
+        .figure("offered_rps", (double) rate)
+        .figure("achieved_rps", result.achieved())
+        .figure("errors", errors)
+        .latencies("gateway", result.all())
+        .figure("generator_late_p99_us", Report.micros(result.generatorLateness(), 99))
+        .cores("", cores);
+  }
+
+  private static Report withEcho(Report report, Histogram echo) {
+    double ratio = report.micros(99) / Math.max(Report.micros(echo, 99), 0.1);
+    Latencies.row(report.line(""), "echo", echo);
+    return report
+        .line("p99 is %.2f times the echo's", ratio)
+        .figure("echo_p50_us", Report.micros(echo, 50))
+        .figure("echo_p99_us", Report.micros(echo, 99))
+        .figure("echo_p999_us", Report.micros(echo, 99.9))
+        .figure("p99_ratio", (float) ratio)
+        .histogram("echo", echo);
   }
 }

@@ -1,12 +1,8 @@
 package org.dualchannel.loadtest;
 
 import com.google.protobuf.CodedOutputStream;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
-import io.grpc.Status;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -14,19 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
-import org.dualchannel.v1.PrescriptionServiceGrpc;
+import org.dualchannel.loadtest.h2.CallListener;
+import org.dualchannel.loadtest.h2.GrpcConnection;
+import org.dualchannel.loadtest.h2.Route;
 import org.dualchannel.v1.StreamPrescriptionsRequest;
 
 /**
  * One stream of batches. Keeps a fixed number of them unanswered, so the gateway sets the pace.
  * Confined to the event loop of its connection.
  */
-final class StreamLane extends ClientCall.Listener<byte[]> {
-  private static final MethodDescriptor<byte[], byte[]> STREAM =
-      Wire.raw(PrescriptionServiceGrpc.getStreamPrescriptionsMethod());
+final class StreamLane implements CallListener {
   private static final int MOST_REMEMBERED = 1_000;
 
-  private final Channel channel;
+  private final GrpcConnection connection;
   private final List<PatientTemplates> patients;
   private final RequestIds requestIds;
   private final Failures failures;
@@ -36,7 +32,7 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
   private final Histogram batchNanos = Tally.emptyHistogram();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
-  private ClientCall<byte[], byte[]> call;
+  private Route.Stream call;
   private long nextSerial;
   private long nextSequence = 1;
   private int nextPatient;
@@ -63,13 +59,13 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
    * @param firstSerial running number of its first prescription; no other stream's may meet it
    */
   StreamLane(
-      Channel channel,
+      GrpcConnection connection,
       List<PatientTemplates> patients,
       RequestIds requestIds,
       Failures failures,
       Plan plan,
       long firstSerial) {
-    this.channel = channel;
+    this.connection = connection;
     this.patients = List.copyOf(patients);
     this.requestIds = requestIds;
     this.failures = failures;
@@ -78,17 +74,19 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
   }
 
   void start() {
-    Metadata headers = new Metadata();
-    headers.put(Caller.PRINCIPAL, "hospital/" + patients.get(0).patient.hospital());
-    call = channel.newCall(STREAM, CallOptions.DEFAULT);
-    call.start(this, headers);
-    call.request(plan.window());
+    String principal = "hospital/" + patients.get(0).patient.hospital();
+    call = connection.route(Methods.STREAM, principal).stream(this);
     fillWindow();
   }
 
   /** Ends when the stream is closed; then everything else may be read on the loop. */
   CompletableFuture<Void> finished() {
     return finished;
+  }
+
+  /** The next running number, for who goes on after this stream. */
+  long nextSerial() {
+    return nextSerial;
   }
 
   /** Prescriptions acknowledged within the measured time. */
@@ -123,7 +121,7 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
     Batch batch = new Batch(sequence, now, patients.get(nextPatient), nextSerial);
     byte[] message = encode(sequence);
     unanswered.add(batch);
-    call.sendMessage(message);
+    call.send(message);
   }
 
   private byte[] encode(long sequence) {
@@ -174,7 +172,6 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
     } catch (IOException malformed) {
       failures.add("stream wrong answer", "not the message of the contract");
     }
-    call.request(1);
     fillWindow();
   }
 
@@ -196,10 +193,10 @@ final class StreamLane extends ClientCall.Listener<byte[]> {
   }
 
   @Override
-  public void onClose(Status status, Metadata trailers) {
+  public void onEnd(Status status) {
     halfClosed = true;
-    if (!status.isOk()) {
-      failures.add(Operation.SUBMIT, status, trailers);
+    if (status.getCode() != Code.OK_VALUE) {
+      failures.add(Operation.SUBMIT, status);
     }
     if (!unanswered.isEmpty()) {
       failures.add(

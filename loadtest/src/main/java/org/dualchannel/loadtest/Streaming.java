@@ -1,13 +1,7 @@
 package org.dualchannel.loadtest;
 
-import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.HdrHistogram.Histogram;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,11 +15,6 @@ import picocli.CommandLine.Option;
           + " p999_us from sending a batch to its answer."
     })
 final class Streaming extends ModeCommand {
-  private static final int DRAIN_SECONDS = 10;
-
-  /** Serials that a stream may use up; the number has twelve digits. */
-  private static final long SERIALS_EACH = 1_000_000_000L;
-
   @Option(
       names = "--seconds",
       required = true,
@@ -109,70 +98,30 @@ final class Streaming extends ModeCommand {
                 + " measured%n",
             connections, batch, window, warmUpSeconds, seconds);
     rig.out().flush();
-    long measureFrom = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds);
-    long end = measureFrom + TimeUnit.SECONDS.toNanos(seconds);
-    StreamLane.Plan plan = new StreamLane.Plan(batch, window, measureFrom, end);
-    List<EventLoop> loops = rig.connections().loops();
-    List<StreamLane> lanes = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      EventLoop loop = loops.get(i % loops.size());
-      StreamLane lane = lane(rig, i, loop, plan);
-      lanes.add(lane);
-      loop.execute(lane::start);
-    }
-    return collect(rig, lanes, end);
-  }
-
-  private StreamLane lane(Rig rig, int index, EventLoop loop, StreamLane.Plan plan)
-      throws IOException, InterruptedException {
-    List<PatientTemplates> patients = new ArrayList<>();
-    for (Patient patient : rig.city().patientsOf(index, connections)) {
-      patients.add(new PatientTemplates(patient, rig.run()));
-    }
-    return new StreamLane(
-        rig.connections().open(loop),
-        patients,
-        rig.run().requestIds(index),
-        rig.failures(),
-        plan,
-        index * SERIALS_EACH);
-  }
-
-  private Report collect(Rig rig, List<StreamLane> lanes, long endNanos)
-      throws IOException, InterruptedException {
-    long accepted = 0;
-    Histogram batchNanos = Tally.emptyHistogram();
-    List<Issued> remembered = new ArrayList<>();
-    long giveUp = endNanos + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-    for (StreamLane lane : lanes) {
-      try {
-        lane.finished().get(Math.max(0, giveUp - System.nanoTime()), TimeUnit.NANOSECONDS);
-        accepted += lane.acceptedInTime();
-        batchNanos.add(lane.batchNanos());
-        remembered.addAll(lane.remembered());
-      } catch (TimeoutException unanswered) {
-        rig.failures()
-            .add("stream not ended", "still open " + DRAIN_SECONDS + " s after the last batch");
-      } catch (ExecutionException broken) {
-        throw new IllegalStateException(broken);
-      }
-    }
+    StreamLoad load =
+        new StreamLoad(
+            rig.connections(), rig.city(), rig.run(), rig.failures(), connections, batch, window);
+    Processor processor = rig.processor();
+    processor.begin();
+    Load.Leg leg = load.run(warmUpSeconds, seconds);
+    Map<String, Double> cores = processor.cores();
     int verified =
-        new Verification(rig.connections().open(rig.connections().loops().get(0)), rig.failures())
-            .check(remembered, verify, rig.run().choices(-1));
-    double perSecond = (double) accepted / seconds;
+        new Verification(rig.connections().channel(), rig.failures())
+            .check(load.remembered(), verify, rig.run().choices(-1));
     long errors = rig.failures().count();
     return new Report(name())
         .line("")
-        .line("durable    %,12.1f prescriptions/s", perSecond)
+        .line("durable    %,12.1f prescriptions/s", leg.perSecond())
         .line(
             "batch      %,12.1f µs p50 from sending it to its answer",
-            Report.micros(batchNanos, 50))
-        .line("           %,12.1f µs p99", Report.micros(batchNanos, 99))
+            Report.micros(leg.nanos(), 50))
+        .line("           %,12.1f µs p99", Report.micros(leg.nanos(), 99))
         .line("read back  %,12d prescriptions", verified)
         .line("errors     %,12d", errors)
-        .figure("prescriptions_per_s", perSecond)
+        .line("processor  %s (with the warm-up)", Processor.words(cores))
+        .figure("prescriptions_per_s", leg.perSecond())
         .figure("errors", errors)
-        .latencies(batchNanos);
+        .latencies("batch", leg.nanos())
+        .cores("", cores);
   }
 }

@@ -3,23 +3,13 @@ package org.dualchannel.loadtest;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
-import io.grpc.KnownLength;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The contract's methods with requests and responses left as bytes. */
+/** Reads single fields out of encoded messages. */
 final class Wire {
-  private static final MethodDescriptor.Marshaller<byte[]> BYTES = new BytesMarshaller();
-
   private Wire() {}
-
-  static MethodDescriptor<byte[], byte[]> raw(MethodDescriptor<?, ?> method) {
-    return method.toBuilder(BYTES, BYTES).build();
-  }
 
   /**
    * The first length-delimited field of this number in a message, going down one message level for
@@ -57,28 +47,5 @@ final class Wire {
       input.skipField(tag);
     }
     return false;
-  }
-
-  private static final class BytesMarshaller implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new KnownLengthStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException broken) {
-        throw new UncheckedIOException(broken);
-      }
-    }
-  }
-
-  /** Tells gRPC its length, which spares a copy. */
-  private static final class KnownLengthStream extends ByteArrayInputStream implements KnownLength {
-    KnownLengthStream(byte[] bytes) {
-      super(bytes);
-    }
   }
 }

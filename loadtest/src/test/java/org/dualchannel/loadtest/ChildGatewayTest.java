@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +15,7 @@ class ChildGatewayTest {
   @TempDir private Path directory;
 
   private Path launcher(String... lines) throws Exception {
-    Path script = directory.resolve("launcher");
-    Files.writeString(script, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return script;
+    return ChildLauncher.script(directory, lines);
   }
 
   private static Outcome steady(Path launcher) {
@@ -46,13 +42,7 @@ class ChildGatewayTest {
             launcher(
                 "echo \"$@\" > '" + arguments + "'",
                 "echo $$ > '" + pid + "'",
-                "exec '"
-                    + Path.of(System.getProperty("java.home"), "bin", "java")
-                    + "' -Xmx256m -cp '"
-                    + System.getProperty("java.class.path")
-                    + "' "
-                    + FakeServe.class.getName()
-                    + " \"$@\""));
+                ChildLauncher.fakeServe()));
 
     assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
     assertEquals(100, outcome.figure("achieved_rps"));

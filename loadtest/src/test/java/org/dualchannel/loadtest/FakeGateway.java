@@ -45,6 +45,7 @@ import org.dualchannel.v1.EnrolmentServiceGrpc;
 import org.dualchannel.v1.GetPrescriptionRequest;
 import org.dualchannel.v1.GetPrescriptionResponse;
 import org.dualchannel.v1.InsuredPerson;
+import org.dualchannel.v1.OfferedEvent;
 import org.dualchannel.v1.PolicyServiceGrpc;
 import org.dualchannel.v1.Prescription;
 import org.dualchannel.v1.PrescriptionDraft;
@@ -56,12 +57,16 @@ import org.dualchannel.v1.RegistryEntry;
 import org.dualchannel.v1.RegistryServiceGrpc;
 import org.dualchannel.v1.ReportStockRequest;
 import org.dualchannel.v1.ReportStockResponse;
+import org.dualchannel.v1.ReturnDispenseRequest;
+import org.dualchannel.v1.ReturnDispenseResponse;
 import org.dualchannel.v1.Settlement;
 import org.dualchannel.v1.StreamPrescriptionsRequest;
 import org.dualchannel.v1.StreamPrescriptionsResponse;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.dualchannel.v1.SubmitPrescriptionResponse;
 import org.dualchannel.v1.SubmitResult;
+import org.dualchannel.v1.WatchOffersRequest;
+import org.dualchannel.v1.WatchOffersResponse;
 
 /**
  * A gateway that keeps prescriptions in a map and decides almost nothing. It insists on what a real
@@ -73,7 +78,10 @@ class FakeGateway implements AutoCloseable {
   final Map<String, InsuredPerson> persons = new ConcurrentHashMap<>();
   final Set<String> enrolments = ConcurrentHashMap.newKeySet();
   final AtomicInteger submits = new AtomicInteger();
+  final AtomicInteger returns = new AtomicInteger();
 
+  private final Map<String, StreamObserver<WatchOffersResponse>> watchers =
+      new ConcurrentHashMap<>();
   private final Set<String> requestIds = ConcurrentHashMap.newKeySet();
   private final Set<String> hospitalNumbers = ConcurrentHashMap.newKeySet();
   private final Set<String> traceCodes = ConcurrentHashMap.newKeySet();
@@ -167,7 +175,20 @@ class FakeGateway implements AutoCloseable {
             .setStatus(PrescriptionStatus.PRESCRIPTION_STATUS_OPEN)
             .setDraft(draft)
             .build());
+    offer(draft.getPreferredDispenser(), id);
     return response;
+  }
+
+  private void offer(String dispenser, String id) {
+    StreamObserver<WatchOffersResponse> watcher = watchers.get(dispenser);
+    if (watcher != null) {
+      synchronized (watcher) {
+        watcher.onNext(
+            WatchOffersResponse.newBuilder()
+                .setOffered(OfferedEvent.newBuilder().setPrescriptionId(id))
+                .build());
+      }
+    }
   }
 
   private static <Q, R> void answer(Q request, StreamObserver<R> observer, Function<Q, R> with) {
@@ -322,6 +343,27 @@ class FakeGateway implements AutoCloseable {
                                 .setPsnCashPayFen(632_000)))
                 .build();
           });
+    }
+
+    @Override
+    public void returnDispense(
+        ReturnDispenseRequest request, StreamObserver<ReturnDispenseResponse> observer) {
+      answer(
+          request,
+          observer,
+          wanted -> {
+            newRequest(wanted.getRequestId());
+            returns.incrementAndGet();
+            return ReturnDispenseResponse.newBuilder()
+                .setSettlement(Settlement.newBuilder().setSettlementId(wanted.getSettlementId()))
+                .build();
+          });
+    }
+
+    @Override
+    public void watchOffers(
+        WatchOffersRequest request, StreamObserver<WatchOffersResponse> observer) {
+      watchers.put(request.getDispenser(), observer);
     }
   }
 

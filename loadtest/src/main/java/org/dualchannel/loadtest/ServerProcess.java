@@ -7,38 +7,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The echo service in a process of its own, with this process's Java, flags and class path. */
-final class EchoProcess implements AutoCloseable {
+/**
+ * A server to compare with, in a process of its own, with this process's Java, flags and class
+ * path.
+ */
+final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 10;
 
   private final Process process;
   private final Target target;
   private final Thread onExit;
 
-  private EchoProcess(Process process, Target target) {
+  private ServerProcess(Process process, Target target) {
     this.process = process;
     this.target = target;
-    this.onExit = new Thread(process::destroyForcibly, "loadtest-echo-exit");
+    this.onExit = new Thread(process::destroyForcibly, "loadtest-server-exit");
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
-  /** Starts it; who connects to it waits until it listens. */
-  static EchoProcess start() throws IOException {
+  /** The empty service. */
+  static ServerProcess echo() throws IOException {
+    return start("echo");
+  }
+
+  /** Starts a hidden command of this program; who connects to it waits until it listens. */
+  static ServerProcess start(String... words) throws IOException {
     int port = LoopbackPorts.freeRun(1);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The launcher gives this process the flags of the gateway, so the echo has them too.
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "echo",
-            "--port",
-            Integer.toString(port)));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--port", Integer.toString(port)));
     Process process = new ProcessBuilder(command).inheritIO().start();
-    return new EchoProcess(process, new Target("127.0.0.1", port));
+    return new ServerProcess(process, new Target("127.0.0.1", port));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   Target target() {
