@@ -72,9 +72,9 @@ final class FailStop implements ErrorHandler {
   }
 
   /**
-   * A thread of the log, whose death by any error stops the log. Aeron writes an error into a mapped
-   * file before it hands it on; on a full disk that fails too, and the thread would be gone without
-   * a word while the node looks ready.
+   * A thread of the log, whose death by any error stops the log. Aeron writes an error into a
+   * mapped file before it hands it on; on a full disk that fails too, and the thread would be gone
+   * without a word while the node looks ready.
    */
   Thread thread(Runnable task) {
     Thread thread = new Thread(task);

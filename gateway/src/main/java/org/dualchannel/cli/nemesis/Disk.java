@@ -84,8 +84,15 @@ final class Disk {
    */
   void slow(int lastsMs, int stillMs) throws IOException, InterruptedException {
     int times = 1 + lastsMs / (stillMs + stillMs / 10);
-    Shell.run("sh", "-c", STAND_STILL, "sh", mountPoint.toString(), Integer.toString(times),
-        seconds(stillMs), seconds(stillMs / 10));
+    Shell.run(
+        "sh",
+        "-c",
+        STAND_STILL,
+        "sh",
+        mountPoint.toString(),
+        Integer.toString(times),
+        seconds(stillMs),
+        seconds(stillMs / 10));
   }
 
   private static String seconds(int ms) {
