@@ -14,16 +14,17 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.stream.Stream;
 import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.v1.DispensingServiceGrpc;
 import org.dualchannel.v1.PrescriptionServiceGrpc;
@@ -118,17 +119,22 @@ public final class GrpcServer implements AutoCloseable {
 
   /** As many as configured, but always so few that files are left for the log. */
   private static int maxConnections(GatewayConfig.Grpc config) {
-    try {
-      long files =
-          (Long)
-              ManagementFactory.getPlatformMBeanServer()
-                  .getAttribute(
-                      new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
-                      "MaxFileDescriptorCount");
-      return (int)
-          Math.min(config.maxConnections(), files - Math.min(FILES_OF_THE_NODE, files / 2));
-    } catch (JMException e) {
-      return config.maxConnections(); // not on every system
+    long files = maxOpenFiles();
+    return (int) Math.min(config.maxConnections(), files - Math.min(FILES_OF_THE_NODE, files / 2));
+  }
+
+  /** The soft limit of this process; elsewhere than on Linux nothing is known of one. */
+  private static long maxOpenFiles() {
+    try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+      return limits
+          .filter(line -> line.startsWith("Max open files"))
+          .map(line -> line.split(" +")[3])
+          .filter(limit -> limit.matches("[0-9]+"))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException | UncheckedIOException e) {
+      return Long.MAX_VALUE;
     }
   }
 
