@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class ActivateCommand implements Callable<Integer> {
+  private static final int ATTEMPTS = 5;
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
   @Option(
@@ -69,17 +70,25 @@ final class ActivateCommand implements Callable<Integer> {
   private List<MemberStatus> askAll() throws InterruptedException {
     List<MemberStatus> all = new ArrayList<>();
     for (String address : addresses) {
-      try {
-        MemberStatus status = MemberStatus.ask(address, 0);
-        if (!status.ready()) {
-          throw new CommandFailure(address + " is not ready");
-        }
-        all.add(status);
-      } catch (IOException e) {
-        throw new CommandFailure(address + " does not answer: " + e.getMessage(), e);
+      MemberStatus status = ask(address, ATTEMPTS);
+      if (!status.ready()) {
+        throw new CommandFailure(address + " is not ready");
       }
+      all.add(status);
     }
     return all;
+  }
+
+  /** A busy machine may be slow to answer once. */
+  private static MemberStatus ask(String address, int attempts) throws InterruptedException {
+    try {
+      return MemberStatus.ask(address, 0);
+    } catch (IOException e) {
+      if (attempts > 1) {
+        return ask(address, attempts - 1);
+      }
+      throw new CommandFailure(address + " does not answer: " + e.getMessage(), e);
+    }
   }
 
   /** Any member takes it that is on this machine. */

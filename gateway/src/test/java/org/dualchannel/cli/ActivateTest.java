@@ -64,8 +64,8 @@ class ActivateTest {
             data, Map.of("log.kind", "memory", "tables.kind", "heap", "report.kind", "off"))) {
       CommandRun run = CommandRun.of("activate", "--http", node.http());
 
-      assertEquals(0, run.exitCode(), run.out());
-      assertTrue(run.out().contains("logic 1 decides"), run.out());
+      assertEquals(0, run.exitCode(), run.told());
+      assertTrue(run.out().contains("logic 1 decides"), run.told());
       assertEquals(
           "this release knows logic 1 to 1", AdminCall.refusal(node.http(), "activate?version=2"));
       assertEquals("logic 1 decides already", AdminCall.refusal(node.http(), "activate?version=1"));
