@@ -27,6 +27,7 @@ final class PipelineMetrics implements PipelineMeter {
 
   PipelineMetrics(Metrics metrics) {
     this.metrics = metrics;
+    metrics.overShareOf(Principal.Role.values());
   }
 
   @Override

@@ -141,15 +141,24 @@ public final class Metrics implements AutoCloseable {
    * @param role what the caller is; not who, which could be a patient
    */
   public void overShare(Enum<?> role) {
-    overShare
-        .computeIfAbsent(
-            role,
-            key ->
-                Counter.builder("dualchannel.over.share")
-                    .description("Calls refused because their caller had more than its share")
-                    .tag("role", label(key))
-                    .register(registry))
-        .increment();
+    overShareCounter(role).increment();
+  }
+
+  /** Shows refused calls of every kind of caller, those of none so far too. */
+  public void overShareOf(Enum<?>... roles) {
+    for (Enum<?> role : roles) {
+      overShareCounter(role);
+    }
+  }
+
+  private Counter overShareCounter(Enum<?> role) {
+    return overShare.computeIfAbsent(
+        role,
+        key ->
+            Counter.builder("dualchannel.over.share")
+                .description("Calls refused because their caller had more than its share")
+                .tag("role", label(key))
+                .register(registry));
   }
 
   private Counter undecidedCounter(Reason reason) {
