@@ -71,17 +71,18 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final List<DoubleSupplier> sources = new CopyOnWriteArrayList<>();
   private final Map<Reason, Counter> undecided = new ConcurrentHashMap<>();
-  private final Counter appendedAgain =
-      Counter.builder("dualchannel.calls.appended.again")
-          .description("Calls in doubt that were appended once more")
-          .register(registry);
+  private final Counter appendedAgain;
   private final Map<Enum<?>, Counter> overShare = new ConcurrentHashMap<>();
   private final Map<String, Counter> ruleRejections = new ConcurrentHashMap<>();
   private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
 
   /** Starts with the meters of the JVM and the process registered. */
   public Metrics() {
-    registry.config().meterFilter(new PauseBuckets());
+    registry.config().meterFilter(new PauseBuckets()); // before any meter
+    appendedAgain =
+        Counter.builder("dualchannel.calls.appended.again")
+            .description("Calls in doubt that were appended once more")
+            .register(registry);
     stages = new StageMetrics(registry);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);

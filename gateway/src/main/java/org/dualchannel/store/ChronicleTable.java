@@ -47,8 +47,8 @@ final class ChronicleTable<K, V> implements Table<K, V> {
     try {
       return ChronicleMap.of(Span.class, Span.class)
           .name(spec.name())
-          .keyMarshaller(Span.Marshaller.INSTANCE)
-          .valueMarshaller(Span.Marshaller.INSTANCE)
+          .keyReaderAndDataAccess(Span.Reader.INSTANCE, new SpanAccess())
+          .valueReaderAndDataAccess(Span.Reader.INSTANCE, new SpanAccess())
           .averageKeySize(spec.averageKeyBytes())
           .averageValueSize(spec.averageValueBytes())
           .entries(reservedBytes / entryBytes + 1)

@@ -2,16 +2,15 @@ package org.dualchannel.store;
 
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.hash.serialization.SizedReader;
-import net.openhft.chronicle.hash.serialization.SizedWriter;
 
 /** The first bytes of an array, refilled for every entry; what Chronicle Map is given to keep. */
 final class Span {
   byte[] bytes = new byte[0];
   int length;
 
-  /** Copies spans in and out of the map's memory and interprets nothing. */
-  static final class Marshaller implements SizedReader<Span>, SizedWriter<Span> {
-    static final Marshaller INSTANCE = new Marshaller();
+  /** Copies spans out of the map's memory and interprets nothing. */
+  static final class Reader implements SizedReader<Span> {
+    static final Reader INSTANCE = new Reader();
 
     @Override
     public Span read(Bytes<?> in, long size, Span using) {
@@ -23,16 +22,6 @@ final class Span {
       in.read(span.bytes, 0, length);
       span.length = length;
       return span;
-    }
-
-    @Override
-    public long size(Span span) {
-      return span.length;
-    }
-
-    @Override
-    public void write(Bytes<?> out, long size, Span span) {
-      out.write(span.bytes, 0, span.length);
     }
   }
 }

@@ -155,7 +155,7 @@ class LauncherTest {
         load.out());
     assertTrue(load.out().contains("/loadtest/target/lib/*]"), load.out());
     Result bench = launch("bench", "Codec.*");
-    assertTrue(bench.out().endsWith("[org.openjdk.jmh.Main]\n[Codec.*]\n"), bench.out());
+    assertTrue(bench.out().endsWith("[org.dualchannel.benchmarks.Main]\n[Codec.*]\n"), bench.out());
     assertEquals("", launch("demo").err(), "the gateway was built on the way");
   }
 
