@@ -1,11 +1,11 @@
 package org.dualchannel.edge;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
@@ -16,7 +16,7 @@ import org.dualchannel.v1.OfferedEvent;
  * A prescription that circulates, as far as dispensers are told of it: nothing of the patient is in
  * it. A value; the board replaces it.
  *
- * @param candidates by code
+ * @param candidates those it is offered to, best first; a handful
  * @param open the lines that can still be dispensed
  * @param holder who holds it; empty when nobody does
  */
@@ -25,32 +25,38 @@ record Offer(
     String area,
     String hospital,
     long untilMs,
-    Map<String, Candidate> candidates,
+    List<Candidate> candidates,
     List<OfferLine> open,
     String holder) {
 
-  /** A prescription as it is offered now: the lines that nobody owes, with what is left of them. */
+  /**
+   * A prescription as it is offered now: the lines that nobody owes, with what is left of them.
+   *
+   * @param shared gives one and the same string for equal codes: there are few codes and many
+   *     offers
+   */
   static Offer of(
-      Prescription prescription, List<Candidate> candidates, Predicate<String> coldChain) {
-    Map<String, Candidate> byCode = new LinkedHashMap<>();
-    candidates.forEach(each -> byCode.put(each.pharmacy(), each));
+      Prescription prescription,
+      List<Candidate> candidates,
+      Predicate<String> coldChain,
+      UnaryOperator<String> shared) {
     List<OfferLine> lines = new ArrayList<>();
     for (int number : prescription.offeredLines()) {
       Draft.Line line = prescription.line(number);
       lines.add(
           OfferLine.newBuilder()
               .setLineNumber(number)
-              .setDrug(line.drug())
+              .setDrug(shared.apply(line.drug()))
               .setQuantityE4(prescription.restE4(number))
               .setColdChain(coldChain.test(line.drug()))
               .build());
     }
     return new Offer(
         prescription.id(),
-        prescription.area(),
-        prescription.draft().hospital(),
+        shared.apply(prescription.area()),
+        shared.apply(prescription.draft().hospital()),
         prescription.untilMs(),
-        byCode,
+        List.copyOf(candidates),
         List.copyOf(lines),
         "");
   }
@@ -67,13 +73,32 @@ record Offer(
 
   /** The offer as far as these candidates have it. */
   Offer among(Set<String> dispensers) {
-    Map<String, Candidate> some = new LinkedHashMap<>(candidates);
-    some.keySet().retainAll(dispensers);
+    List<Candidate> some =
+        candidates.stream().filter(each -> dispensers.contains(each.pharmacy())).toList();
     return new Offer(prescription, area, hospital, untilMs, some, open, holder);
   }
 
   boolean concerns(String dispenserArea, String dispenser) {
-    return area.equals(dispenserArea) && candidates.containsKey(dispenser);
+    return area.equals(dispenserArea) && isFor(dispenser);
+  }
+
+  boolean isFor(String dispenser) {
+    return candidate(dispenser) != null;
+  }
+
+  private Candidate candidate(String dispenser) {
+    for (Candidate each : candidates) {
+      if (each.pharmacy().equals(dispenser)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  Set<String> dispensers() {
+    Set<String> codes = new HashSet<>();
+    candidates.forEach(each -> codes.add(each.pharmacy()));
+    return codes;
   }
 
   /** Whether the dispenser may claim it, as far as others' holds go. */
@@ -82,7 +107,7 @@ record Offer(
   }
 
   OfferedEvent event(String dispenser) {
-    Candidate candidate = candidates.get(dispenser);
+    Candidate candidate = candidate(dispenser);
     OfferedEvent.Builder event =
         OfferedEvent.newBuilder()
             .setPrescriptionId(prescription)

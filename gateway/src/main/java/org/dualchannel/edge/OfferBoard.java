@@ -1,7 +1,6 @@
 package org.dualchannel.edge;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   private final View view;
   private final Map<String, Offer> offers = new LinkedHashMap<>();
   private final Map<String, Map<String, Offer>> offersOf = new HashMap<>();
+  private final Map<String, String> codes = new HashMap<>();
   private final Feed<Offer, Notice> feed;
 
   /** An empty board, to be told of every decision from the first on. */
@@ -74,7 +74,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
 
   private void offer(Prescription prescription, List<Candidate> candidates) {
     if (!candidates.isEmpty()) {
-      Offer offer = Offer.of(prescription, candidates, coldChain(prescription));
+      Offer offer = Offer.of(prescription, candidates, coldChain(prescription), this::shared);
       put(offer);
       post(offer, null);
     }
@@ -86,7 +86,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
       return;
     }
     Offer before = remove(rerouted.prescription().id());
-    Set<String> dropped = new HashSet<>(before.candidates().keySet());
+    Set<String> dropped = before.dispensers();
     rerouted.candidates().forEach(each -> dropped.remove(each.pharmacy()));
     if (!dropped.isEmpty()) {
       post(before.among(dropped), WithdrawnReason.WITHDRAWN_REASON_REROUTED);
@@ -95,8 +95,14 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
 
   private Offer remove(String prescription) {
     Offer offer = offers.remove(prescription);
-    offer.candidates().keySet().forEach(dispenser -> take(dispenser, prescription));
+    offer.candidates().forEach(each -> take(each.pharmacy(), prescription));
     return offer;
+  }
+
+  /** The same string for equal codes of areas, institutions and drugs: each offer holds several. */
+  private String shared(String code) {
+    String known = codes.putIfAbsent(code, code);
+    return known == null ? code : known;
   }
 
   private boolean knows(String prescription) {
@@ -122,9 +128,9 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
 
   private void put(Offer offer) {
     offers.put(offer.prescription(), offer);
-    for (String dispenser : offer.candidates().keySet()) {
+    for (Candidate candidate : offer.candidates()) {
       offersOf
-          .computeIfAbsent(dispenser, code -> new LinkedHashMap<>())
+          .computeIfAbsent(candidate.pharmacy(), code -> new LinkedHashMap<>())
           .put(offer.prescription(), offer);
     }
   }
@@ -138,7 +144,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   }
 
   private void post(Offer offer, WithdrawnReason withdrawn) {
-    feed.post(new Notice(offer, withdrawn), offer.candidates().keySet());
+    feed.post(new Notice(offer, withdrawn), offer.dispensers());
   }
 
   /** What dispensers are shown. */
@@ -164,7 +170,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   /** Whether the dispenser is among the candidates of a prescription that circulates. */
   synchronized boolean isOffered(String prescription, String dispenser) {
     Offer offer = offers.get(prescription);
-    return offer != null && offer.candidates().containsKey(dispenser);
+    return offer != null && offer.isFor(dispenser);
   }
 
   /** Prescriptions that circulate. */
@@ -203,6 +209,6 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   }
 
   private synchronized void load(StoredOffer stored) {
-    put(stored.offer());
+    put(stored.offer(this::shared));
   }
 }

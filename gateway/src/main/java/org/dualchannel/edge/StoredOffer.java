@@ -1,8 +1,7 @@
 package org.dualchannel.edge;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dualchannel.routing.Candidate;
 import org.dualchannel.v1.OfferLine;
 
@@ -25,7 +24,7 @@ record StoredOffer(
         offer.area(),
         offer.hospital(),
         offer.untilMs(),
-        List.copyOf(offer.candidates().values()),
+        offer.candidates(),
         offer.open().stream()
             .map(
                 line ->
@@ -38,20 +37,26 @@ record StoredOffer(
         offer.holder());
   }
 
-  Offer offer() {
-    Map<String, Candidate> byCode = new LinkedHashMap<>();
-    candidates.forEach(each -> byCode.put(each.pharmacy(), each));
+  /** See {@link Offer#of} for what is shared. */
+  Offer offer(UnaryOperator<String> shared) {
     List<OfferLine> lines =
         open.stream()
             .map(
                 line ->
                     OfferLine.newBuilder()
                         .setLineNumber(line.number())
-                        .setDrug(line.drug())
+                        .setDrug(shared.apply(line.drug()))
                         .setQuantityE4(line.quantityE4())
                         .setColdChain(line.coldChain())
                         .build())
             .toList();
-    return new Offer(prescription, area, hospital, untilMs, byCode, lines, holder);
+    return new Offer(
+        prescription,
+        shared.apply(area),
+        shared.apply(hospital),
+        untilMs,
+        List.copyOf(candidates),
+        lines,
+        holder);
   }
 }
