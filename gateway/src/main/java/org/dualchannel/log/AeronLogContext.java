@@ -41,7 +41,7 @@ public final class AeronLogContext {
   private List<LogMember> members = List.of(new LogMember("127.0.0.1", DEFAULT_BASE_PORT));
   private int fileSyncLevel = 1;
   private int segmentLength = 4 * TERM_LENGTH;
-  private Duration heartbeatTimeout = Duration.ofSeconds(2);
+  private Duration heartbeatTimeout = Duration.ofMillis(1_500);
   private Duration heartbeatInterval = Duration.ofMillis(200);
   private Duration electionTimeout = Duration.ofSeconds(1);
   private Duration canvassTimeout = Duration.ofSeconds(6);
@@ -92,7 +92,7 @@ public final class AeronLogContext {
     return this;
   }
 
-  /** Silence after which a leader is given up; default 2 s. */
+  /** Silence after which a leader is given up; default 1.5 s. */
   public AeronLogContext heartbeatTimeout(Duration timeout) {
     this.heartbeatTimeout = timeout;
     return this;
