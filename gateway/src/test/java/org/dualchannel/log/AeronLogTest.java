@@ -60,7 +60,7 @@ class AeronLogTest extends ReplicatedLogContract {
     ConsensusModule.Context consensus = AeronNode.consensus(ctx, new AppenderIdentity(), failStop);
     assertEquals(ThreadingMode.SHARED, driver.threadingMode());
     assertEquals(ArchiveThreadingMode.SHARED, AeronNode.archive(ctx, failStop).threadingMode());
-    assertEquals(Duration.ofSeconds(2).toNanos(), consensus.leaderHeartbeatTimeoutNs());
+    assertEquals(Duration.ofMillis(1_500).toNanos(), consensus.leaderHeartbeatTimeoutNs());
     assertEquals(Duration.ofMillis(200).toNanos(), consensus.leaderHeartbeatIntervalNs());
     assertEquals(Duration.ofSeconds(1).toNanos(), consensus.electionTimeoutNs());
   }
