@@ -119,6 +119,7 @@ class OneCallerFloodsTheNodeTest {
       if (pipeline.pendingCalls() > 0) {
         log.takeOne();
         await(() -> pipeline.pendingCalls() == 0 || log.idle());
+        await(() -> pipeline.decisionsOccupied() == 0); // answered, too: a turn is no less
       }
     }
   }
