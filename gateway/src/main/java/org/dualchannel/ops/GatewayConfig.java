@@ -348,7 +348,7 @@ public record GatewayConfig(
           new Http("127.0.0.1", 9091),
           new Log(LogKind.AERON, 1, List.of("127.0.0.1:20100"), 512, 60_000),
           new Pipeline(
-              8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, 50, StageThreads.AUTO),
+              8_192, 8_192, 16_384, 10_000, 256, 1_000, 10_000, 10_000, 250, StageThreads.AUTO),
           new Tables(TableKind.CHRONICLE, new TreeMap<>()),
           new Watch(10_000, 1_024, 65_536, 15_000),
           new Report(ReportKind.DUCKDB, "", "", "", 65_536, 4),

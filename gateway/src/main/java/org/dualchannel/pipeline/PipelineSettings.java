@@ -28,7 +28,7 @@ public record PipelineSettings(
 
   /** What suits a small machine. */
   public static final PipelineSettings DEFAULT =
-      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000, 50, false);
+      new PipelineSettings(8_192, 8_192, 16_384, 256, 1_000, 10_000, 10_000, 250, false);
 
   /** Without shares, so that one caller may take all the room, and a thread for each stage. */
   public PipelineSettings(
