@@ -264,10 +264,6 @@ public final class Metrics implements AutoCloseable {
     counter("dualchannel.connections.stuck", "Connections that took nothing", stuck);
   }
 
-  private void counter(String name, String help, LongSupplier value) {
-    counter(name, help, null, null, null, value::getAsLong);
-  }
-
   /** Shows how many push streams are open. */
   public void watchStreams(LongSupplier open) {
     gauge("dualchannel.watch.streams", "Open push streams", open);
@@ -279,8 +275,6 @@ public final class Metrics implements AutoCloseable {
         "dualchannel.log.committed",
         "Log committed, since its beginning",
         "bytes",
-        null,
-        null,
         committed::getAsLong);
     gauge("dualchannel.log.decided", "Records decided", decided);
   }
@@ -309,6 +303,11 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /** The same without a label. */
+  public void gauge(String name, String help, String unit, DoubleSupplier value) {
+    gauge(name, help, unit, null, null, value);
+  }
+
   /** Shows a figure that only grows; otherwise like a gauge. */
   public void counter(
       String name, String help, String unit, String key, String label, DoubleSupplier value) {
@@ -320,19 +319,21 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /** The same without a label. */
+  public void counter(String name, String help, String unit, DoubleSupplier value) {
+    counter(name, help, unit, null, null, value);
+  }
+
+  private void counter(String name, String help, LongSupplier value) {
+    counter(name, help, null, value::getAsLong);
+  }
+
   private void gauge(String name, String help, LongSupplier value) {
-    Gauge.builder(name, value, LongSupplier::getAsLong)
-        .description(help)
-        .strongReference(true)
-        .register(registry);
+    gauge(name, help, null, value::getAsLong);
   }
 
   private void gauge(String name, String help, String key, String label, LongSupplier value) {
-    Gauge.builder(name, value, LongSupplier::getAsLong)
-        .description(help)
-        .tag(key, label)
-        .strongReference(true)
-        .register(registry);
+    gauge(name, help, null, key, label, value::getAsLong);
   }
 
   private static String label(Enum<?> constant) {
