@@ -37,7 +37,7 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
         () -> pipeline.failure() != null);
     flag(
         "dualchannel.read.only",
-        "Whether commands are refused for want of room on the disk",
+        "Whether commands are refused: the disk has too little room, or the clock leapt",
         () -> pipeline.readOnly() != null);
   }
 
@@ -54,21 +54,15 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
         "dualchannel.log.applied",
         "Log handed to the decider, since its beginning",
         "bytes",
-        null,
-        null,
         () -> pipeline.logStatus().deliveredPosition());
     metrics.gauge(
         "dualchannel.log.term",
         "Term of leadership that this member is in",
         null,
-        null,
-        null,
         () -> pipeline.membership().term());
     metrics.counter(
         "dualchannel.log.sessions.lost",
         "Sessions with the leader that broke",
-        null,
-        null,
         null,
         () -> pipeline.logStatus().sessionsLost());
   }
@@ -78,22 +72,16 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
         "dualchannel.disk.free",
         "Room left on the disk of the data directory",
         "bytes",
-        null,
-        null,
         () -> disk(FileStore::getUsableSpace));
     metrics.gauge(
         "dualchannel.disk.size",
         "Size of the disk of the data directory",
         "bytes",
-        null,
-        null,
         () -> disk(FileStore::getTotalSpace));
     metrics.gauge(
         "dualchannel.disk.needed",
         "Room below which commands are refused (log.minFreeMb)",
         "bytes",
-        null,
-        null,
         () -> minFreeMb << 20);
   }
 
@@ -119,8 +107,6 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
         "dualchannel.log.write.longest",
         "Longest time that one block took to be written and forced to disk, since the start",
         "seconds",
-        null,
-        null,
         () -> seconds(LogFigure.WRITE_LONGEST_NANOS));
     counter(
         "dualchannel.log.written",
@@ -170,8 +156,6 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
         "dualchannel.aeron.snapshot.longest",
         "Longest that a snapshot of the log itself took, since the start",
         "seconds",
-        null,
-        null,
         () -> seconds(LogFigure.SNAPSHOT_LONGEST_NANOS));
   }
 
@@ -199,17 +183,12 @@ record LiveGauges(Metrics metrics, Pipeline pipeline, Path dataDir, long minFree
   }
 
   private void flag(String name, String help, BooleanSupplier value) {
-    metrics.gauge(name, help, null, null, null, () -> value.getAsBoolean() ? 1 : 0);
+    metrics.gauge(name, help, null, () -> value.getAsBoolean() ? 1 : 0);
   }
 
   private void counter(String name, String help, String unit, LogFigure figure) {
     metrics.counter(
-        name,
-        help,
-        unit,
-        null,
-        null,
-        () -> "seconds".equals(unit) ? counted(figure) / NANOS : counted(figure));
+        name, help, unit, () -> "seconds".equals(unit) ? counted(figure) / NANOS : counted(figure));
   }
 
   /** Zero where the log does not count that. */

@@ -63,7 +63,7 @@ public final class Frame {
       return "STOPPED FOR GOOD";
     }
     if (now.is("dualchannel_read_only")) {
-      return "READ-ONLY (disk)";
+      return "READ-ONLY (disk or clock)";
     }
     return now.is("dualchannel_ready") ? "ready" : "NOT READY";
   }
