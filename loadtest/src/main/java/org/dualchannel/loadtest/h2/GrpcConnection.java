@@ -18,7 +18,10 @@ import io.netty.handler.codec.http2.Http2Exception;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One connection to a gRPC server, without TLS. Everything but opening and closing happens on its
@@ -39,12 +42,17 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   private Status broken;
   private volatile boolean closedHere;
 
+  /** Done when the server has said what it allows; failed when it ended the connection instead. */
+  private final CompletableFuture<Void> greeted = new CompletableFuture<>();
+
   private GrpcConnection(String authority) {
     this.authority = authority;
   }
 
   /**
-   * Opens one.
+   * Opens one. It stands once the server's first settings are here: a client that opens more
+   * streams than the server allows, because it does not know yet, has them refused, and a server
+   * that has refused enough of them closes the connection.
    *
    * @param loop everything of it happens there; the caller must be another thread
    * @throws IOException when it does not stand in time
@@ -61,9 +69,16 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMs)
             .handler(connection)
             .connect(address);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     if (!connected.await(timeoutMs, TimeUnit.MILLISECONDS) || !connected.isSuccess()) {
       connected.cancel(false);
       throw new IOException("cannot connect to " + connection.authority, connected.cause());
+    }
+    try {
+      connection.greeted.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException silent) {
+      connection.close();
+      throw new IOException("no HTTP/2 server at " + connection.authority, silent);
     }
     return connection;
   }
@@ -264,6 +279,7 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
       outbound.setting(payload.readUnsignedShort(), payload.readUnsignedInt());
     }
     outbound.acknowledgeSettings();
+    greeted.complete(null);
   }
 
   private void goAway(int lastStream, long code) {
@@ -276,11 +292,15 @@ public final class GrpcConnection extends ByteToMessageDecoder implements AutoCl
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
     super.channelInactive(ctx);
-    broken =
-        Replies.failed(
-            closedHere ? Code.CANCELLED_VALUE : Code.UNAVAILABLE_VALUE, "the connection is closed");
+    if (broken == null) {
+      broken =
+          Replies.failed(
+              closedHere ? Code.CANCELLED_VALUE : Code.UNAVAILABLE_VALUE,
+              "the connection is closed");
+    }
     outbound.removeAfter(0).forEach(call -> call.end(broken));
     outbound.release();
+    greeted.completeExceptionally(new IOException(broken.getMessage()));
   }
 
   @Override

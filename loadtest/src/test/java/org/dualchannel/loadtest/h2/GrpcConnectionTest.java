@@ -2,6 +2,8 @@ package org.dualchannel.loadtest.h2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Any;
@@ -25,6 +27,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,6 +44,14 @@ import org.junit.jupiter.api.Test;
 class GrpcConnectionTest {
   private static final int LARGEST = 8 << 20;
   private static final int MOST_OPEN = 3;
+
+  /** SETTINGS with MAX_CONCURRENT_STREAMS 1. */
+  private static final byte[] SETTINGS_ONE_STREAM = {0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 1};
+
+  /** GOAWAY, no error, whatever stream was the last. */
+  private static final byte[] GOAWAY_OF_ALL = {
+    0, 0, 8, 7, 0, 0, 0, 0, 0, 0x7F, -1, -1, -1, 0, 0, 0, 0
+  };
 
   private static final MethodDescriptor.Marshaller<byte[]> BYTES =
       new MethodDescriptor.Marshaller<>() {
@@ -259,5 +271,51 @@ class GrpcConnectionTest {
     assertEquals(Code.UNAVAILABLE_VALUE, open.end().getCode());
     Status later = call(connection.route("test.Mirror/Echo", "hospital/1"), new byte[1]).end();
     assertEquals(Code.UNAVAILABLE_VALUE, later.getCode());
+  }
+
+  @Test
+  void itStandsOnceTheServerHasSaidWhatItAllows() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var address = new InetSocketAddress("127.0.0.1", slow.getLocalPort());
+      CompletableFuture<GrpcConnection> opening = new CompletableFuture<>();
+      Thread caller = new Thread(() -> complete(opening, address));
+      caller.start();
+      try (Socket accepted = slow.accept()) {
+        // The client's preface is here, so its end of the connection is up.
+        accepted.getInputStream().readNBytes(24);
+        assertFalse(opening.isDone(), "opened without a word of the server");
+        accepted.getOutputStream().write(SETTINGS_ONE_STREAM);
+        try (GrpcConnection opened = opening.get(10, TimeUnit.SECONDS)) {
+          Heard first = new Heard();
+          Heard second = new Heard();
+          loop.submit(
+                  () -> {
+                    opened.route("test.Mirror/Echo", "hospital/1").call(new byte[1], first);
+                    opened.route("test.Mirror/Echo", "hospital/1").call(new byte[1], second);
+                  })
+              .get();
+          accepted.getOutputStream().write(GOAWAY_OF_ALL);
+          assertTrue(second.end().getMessage().contains("closing"), "was not held back");
+        }
+      }
+      caller.join();
+    }
+  }
+
+  @Test
+  void aServerThatSaysNothingIsNoServer() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var address = new InetSocketAddress("127.0.0.1", mute.getLocalPort());
+      assertThrows(IOException.class, () -> GrpcConnection.open(loop, address, 50));
+      mute.accept().close();
+    }
+  }
+
+  private void complete(CompletableFuture<GrpcConnection> opening, InetSocketAddress address) {
+    try {
+      opening.complete(GrpcConnection.open(loop, address, 10_000));
+    } catch (IOException | InterruptedException failed) {
+      opening.completeExceptionally(failed);
+    }
   }
 }
