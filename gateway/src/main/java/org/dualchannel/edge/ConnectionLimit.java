@@ -1,5 +1,6 @@
 package org.dualchannel.edge;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -31,6 +33,12 @@ import java.util.concurrent.atomic.AtomicLong;
 @ChannelHandler.Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter
     implements ChannelFactory<ServerChannel>, AutoCloseable {
+  /**
+   * What is read of a connection before it is the others' turn, about twenty calls: with netty's
+   * own megabyte, who sends without pause keeps the rest of the thread waiting.
+   */
+  private static final int READ_BYTES = 16_384;
+
   private static final long QUIET_MS = 100;
   private static final long STOP_MS = 2_000;
 
@@ -93,6 +101,11 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter
         threads,
         new DefaultThreadFactory(name, true),
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  /** How much is read of a connection at a time. */
+  static RecvByteBufAllocator turns() {
+    return new AdaptiveRecvByteBufAllocator(64, 2_048, READ_BYTES).maxMessagesPerRead(1);
   }
 
   @Override

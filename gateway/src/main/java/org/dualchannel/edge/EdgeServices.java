@@ -106,6 +106,7 @@ public final class EdgeServices implements AutoCloseable {
             streamsThread,
             System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
+    Door door = new Door(commands::hasRoomFor, meter);
     definitions =
         List.<BindableService>of(
                 new PrescriptionCalls(gate, board),
@@ -121,8 +122,8 @@ public final class EdgeServices implements AutoCloseable {
             .stream()
             .map(
                 service ->
-                    ServerInterceptors.intercept(
-                        Decoding.strict(service.bindService()), principals))
+                    ServerInterceptors.interceptForward(
+                        Decoding.strict(service.bindService()), principals, door))
             .toList();
   }
 

@@ -12,6 +12,7 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +79,7 @@ public final class GrpcServer implements AutoCloseable {
         .channelFactory(connections)
         .bossEventLoopGroup(connections.acceptor)
         .workerEventLoopGroup(connections.workers)
+        .withChildOption(ChannelOption.RCVBUF_ALLOCATOR, ConnectionLimit.turns())
         .directExecutor();
     if (handlers != null) {
       builder.callExecutor(new OffTheNetwork(handlers));

@@ -2,6 +2,7 @@ package org.dualchannel.pipeline;
 
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Outcome;
+import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 
 /** Where the edge hands commands in. Safe for any number of threads. */
@@ -16,6 +17,12 @@ public interface Commands {
    * @param answer called exactly once, on any thread; it must not block
    */
   void send(Command command, long timeoutMs, Answer answer);
+
+  /**
+   * Whether a command of the caller would find room now, which is cheaper to ask than to send one.
+   * A no counts as a refused command.
+   */
+  boolean hasRoomFor(Principal caller);
 
   /** Takes the answer to one command. */
   interface Answer {

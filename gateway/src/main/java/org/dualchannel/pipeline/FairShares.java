@@ -81,16 +81,31 @@ final class FairShares {
    */
   boolean enter(int place, Principal caller, int all) {
     int own = waiting.incrementAndGet(place);
-    if (own <= LEAST || crowdedNs == 0) {
-      return true;
-    }
-    int free = room - all;
-    boolean tooMany = own > Math.max(LEAST, free / part);
+    boolean tooMany = exceedsShare(own, all);
     if (tooMany) {
       waiting.decrementAndGet(place);
       refused(caller, own - 1, all);
     }
     return !tooMany;
+  }
+
+  /**
+   * Whether one more call of the caller would be counted. A no counts as a refusal: who asked has
+   * refused the call.
+   *
+   * @param all calls that wait, of all callers
+   */
+  boolean hasRoomFor(Principal caller, int all) {
+    int own = waiting.get(placeOf(caller));
+    boolean tooMany = exceedsShare(own + 1, all + 1);
+    if (tooMany) {
+      refused(caller, own, all);
+    }
+    return !tooMany;
+  }
+
+  private boolean exceedsShare(int own, int all) {
+    return own > LEAST && crowdedNs > 0 && own > (room - all) / part;
   }
 
   void leave(int place) {

@@ -76,6 +76,12 @@ final class PendingCalls {
     }
   }
 
+  /** Whether one more call of the caller would be entered now. */
+  boolean hasRoomFor(Principal caller) {
+    int all = count.get();
+    return all < limit && shares.hasRoomFor(caller, all);
+  }
+
   /** The call of that correlation while it waits; null when it was answered. */
   Call waiting(long correlation) {
     Call call = slots.get(slot(correlation));

@@ -17,6 +17,7 @@ import org.dualchannel.log.LogMembership;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.log.RecordConsumer;
 import org.dualchannel.log.ReplicatedLog;
+import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 
 /**
@@ -201,6 +202,15 @@ public final class Pipeline implements Commands, AutoCloseable {
     } else if (phase == Phase.FAILED) {
       pending.undecided(call, false, Reason.NOT_READY, cause());
     }
+  }
+
+  @Override
+  public boolean hasRoomFor(Principal caller) {
+    boolean room = pending.hasRoomFor(caller);
+    if (!room) {
+      meter.undecided(Reason.OVERLOADED);
+    }
+    return room;
   }
 
   private void undecided(Answer answer, Reason reason, String cause) {

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.v1.BatchSubmitPrescriptionsRequest;
 import org.dualchannel.v1.BatchSubmitPrescriptionsResponse;
+import org.dualchannel.v1.GetPrescriptionRequest;
 import org.dualchannel.v1.PrescriptionServiceGrpc;
+import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.dualchannel.v1.SubmitPrescriptionResponse;
 import org.dualchannel.v1.SubmitResult;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,7 @@ class OverloadTest {
     assertEquals("OVERLOADED", EdgeRig.info(refused).getReason());
     assertTrue(EdgeRig.detail(refused, RetryInfo.class).getRetryDelay().getNanos() > 0);
     assertFalse(claim.isDone());
+    refusedUnread();
 
     rig.log.get().refuse(false);
 
@@ -80,6 +83,28 @@ class OverloadTest {
     assertEquals(512, taken);
     EdgeRig.await(() -> rig.pipeline.pendingCalls() == 0);
     city.hospital().submitPrescription(city.prescription().build());
+  }
+
+  /** What would be refused anyway is not looked at; reads pass. */
+  private void refusedUnread() {
+    StatusRuntimeException malformed =
+        assertThrows(
+            StatusRuntimeException.class,
+            () ->
+                city.hospital().submitPrescription(SubmitPrescriptionRequest.newBuilder().build()));
+    assertEquals(Code.RESOURCE_EXHAUSTED, malformed.getStatus().getCode());
+    EdgeRig.detail(malformed, RetryInfo.class);
+    StatusRuntimeException unknown =
+        assertThrows(
+            StatusRuntimeException.class,
+            () ->
+                city.hospital()
+                    .getPrescription(
+                        GetPrescriptionRequest.newBuilder()
+                            .setArea("120100")
+                            .setPrescriptionId("R000000000000")
+                            .build()));
+    assertEquals(Code.NOT_FOUND, unknown.getStatus().getCode());
   }
 
   @Test

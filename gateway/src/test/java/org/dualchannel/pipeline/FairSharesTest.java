@@ -94,6 +94,16 @@ class FairSharesTest {
   }
 
   @Test
+  void whoAsksBeforeIsToldTheSame() {
+    int place = shares.placeOf(HOG);
+    while (shares.hasRoomFor(HOG, all)) {
+      assertTrue(shares.enter(place, HOG, ++all), "there was room");
+    }
+    assertFalse(shares.enter(place, HOG, all + 1), "there was none");
+    assertTrue(shares.hasRoomFor(OTHER, all));
+  }
+
+  @Test
   void whatLeavesMakesRoom() {
     int place = shares.placeOf(HOG);
     fill(HOG);
