@@ -55,6 +55,7 @@ final class Node implements AutoCloseable {
   private final GatewayConfig config;
   private final Metrics metrics = new Metrics();
   private final State state;
+  private final OfferBoard board;
   private final ReportStore reports; // null when switched off
   private final Pipeline pipeline;
   private final HttpEndpoint http;
@@ -75,7 +76,7 @@ final class Node implements AutoCloseable {
             : sized(Tables::heap);
     state = new State(sized(Tables::heap), populations);
     refuseUnknownTables();
-    OfferBoard board = new OfferBoard(new View(state), config.watch());
+    board = new OfferBoard(new View(state), populations, config.watch());
     EnrolmentNoticeBoard enrolmentNotices = new EnrolmentNoticeBoard(config.watch());
     SupervisionBoard supervision =
         new SupervisionBoard(new View(state), MAX_ALERTS, MAX_WATCHED_PERSONS);
@@ -124,6 +125,7 @@ final class Node implements AutoCloseable {
         listening.close();
       }
       metrics.close();
+      board.close();
       throw e;
     }
     metrics.connections(grpc::connections, grpc::refusedConnections, grpc::stuckConnections);
@@ -260,6 +262,7 @@ final class Node implements AutoCloseable {
     for (Table<?, ?> table : state.tables()) {
       metrics.table(table.name(), table::size, state.limitOf(table));
     }
+    metrics.table("open_offers", board::size, board.capacity());
   }
 
   private long lastSnapshot(ToLongFunction<SnapshotSummary> figure) {
@@ -357,5 +360,6 @@ final class Node implements AutoCloseable {
     sendLastAnswers();
     http.close();
     metrics.close();
+    board.close();
   }
 }

@@ -43,6 +43,11 @@ public final class View {
     return state.prescriptions.get(id);
   }
 
+  /** The most prescriptions that this node can hold; what the log allows is never more. */
+  public long prescriptionCapacity() {
+    return state.prescriptions.capacity();
+  }
+
   public Settlement settlement(String id) {
     return state.settlements.get(id);
   }

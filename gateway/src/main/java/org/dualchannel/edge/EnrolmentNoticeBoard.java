@@ -120,11 +120,12 @@ public final class EnrolmentNoticeBoard implements DecisionListener, Snapshotted
   /** What hospitals are shown: their own. */
   private final class Shown implements Feed.Board<EnrolmentNotice, Change> {
     @Override
-    public List<EnrolmentNotice> picture(Feed.Party party) {
-      return holdingOf.getOrDefault(party.code(), Map.of()).values().stream()
-          .flatMap(holding -> holding.list().stream())
-          .filter(notice -> notice.area().equals(party.area()))
-          .toList();
+    public Feed.Picture<EnrolmentNotice> picture(Feed.Party party) {
+      return Feed.Picture.of(
+          holdingOf.getOrDefault(party.code(), Map.of()).values().stream()
+              .flatMap(holding -> holding.list().stream())
+              .filter(notice -> notice.area().equals(party.area()))
+              .toList());
     }
 
     @Override

@@ -36,10 +36,47 @@ final class Feed<P, N> {
     void told(Told<N> notice);
   }
 
+  /**
+   * What there is at one moment, read piece by piece. To be closed unless it is read to its end.
+   */
+  interface Picture<P> extends AutoCloseable {
+    /** How many pieces are still to come. */
+    int left();
+
+    /** The next piece, as it was at that moment; only while some are left. */
+    P next();
+
+    /** Nobody will read on. */
+    @Override
+    void close();
+
+    /** A picture that is all there. */
+    static <P> Picture<P> of(List<P> pieces) {
+      return new Picture<>() {
+        private int read;
+
+        @Override
+        public int left() {
+          return pieces.size() - read;
+        }
+
+        @Override
+        public P next() {
+          return pieces.get(read++);
+        }
+
+        @Override
+        public void close() {
+          read = pieces.size();
+        }
+      };
+    }
+  }
+
   /** What the board shows to whom. */
   interface Board<P, N> {
     /** What a party that starts anew is shown. */
-    List<P> picture(Party party);
+    Picture<P> picture(Party party);
 
     /** Whether a party is told. */
     boolean concerns(N notice, Party party);
@@ -53,7 +90,7 @@ final class Feed<P, N> {
    * @param missed what happened since the token
    * @param token the place that the picture is whole at
    */
-  record Start<P, N>(boolean resync, List<P> open, List<Told<N>> missed, ResumeToken token) {}
+  record Start<P, N>(boolean resync, Picture<P> open, List<Told<N>> missed, ResumeToken token) {}
 
   private final Object lock;
   private final Board<P, N> board;
@@ -115,7 +152,7 @@ final class Feed<P, N> {
               && after.compareTo(last) <= 0;
       List<Told<N>> missed = known ? missed(listener.party(), after) : List.of();
       return known && missed.size() <= maxMissed
-          ? new Start<>(false, List.of(), missed, last)
+          ? new Start<>(false, Picture.of(List.of()), missed, last)
           : new Start<>(true, board.picture(listener.party()), List.of(), last);
     }
   }

@@ -14,7 +14,7 @@ import org.dualchannel.v1.OfferedEvent;
 
 /**
  * A prescription that circulates, as far as dispensers are told of it: nothing of the patient is in
- * it. A value; the board replaces it.
+ * it. A value; the board replaces it. Snapshots have it in this form.
  *
  * @param candidates those it is offered to, best first; a handful
  * @param open the lines that can still be dispensed
@@ -26,8 +26,11 @@ record Offer(
     String hospital,
     long untilMs,
     List<Candidate> candidates,
-    List<OfferLine> open,
+    List<Line> open,
     String holder) {
+
+  /** A line that can still be dispensed. */
+  record Line(int number, String drug, long quantityE4, boolean coldChain) {}
 
   /**
    * A prescription as it is offered now: the lines that nobody owes, with what is left of them.
@@ -40,16 +43,15 @@ record Offer(
       List<Candidate> candidates,
       Predicate<String> coldChain,
       UnaryOperator<String> shared) {
-    List<OfferLine> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     for (int number : prescription.offeredLines()) {
       Draft.Line line = prescription.line(number);
       lines.add(
-          OfferLine.newBuilder()
-              .setLineNumber(number)
-              .setDrug(shared.apply(line.drug()))
-              .setQuantityE4(prescription.restE4(number))
-              .setColdChain(coldChain.test(line.drug()))
-              .build());
+          new Line(
+              number,
+              shared.apply(line.drug()),
+              prescription.restE4(number),
+              coldChain.test(line.drug())));
     }
     return new Offer(
         prescription.id(),
@@ -66,8 +68,7 @@ record Offer(
   }
 
   Offer without(List<Integer> sold) {
-    List<OfferLine> left =
-        open.stream().filter(line -> !sold.contains(line.getLineNumber())).toList();
+    List<Line> left = open.stream().filter(line -> !sold.contains(line.number())).toList();
     return new Offer(prescription, area, hospital, untilMs, candidates, left, holder);
   }
 
@@ -106,6 +107,11 @@ record Offer(
     return holder.isEmpty() || holder.equals(dispenser);
   }
 
+  /** Whether the same dispensers may claim it. */
+  boolean isShownLike(Offer other) {
+    return holder.equals(other.holder) && candidates.equals(other.candidates);
+  }
+
   OfferedEvent event(String dispenser) {
     Candidate candidate = candidate(dispenser);
     OfferedEvent.Builder event =
@@ -114,8 +120,15 @@ record Offer(
             .setHospital(hospital)
             .setRank(candidate.rank())
             .setPreferred(candidate.preferred())
-            .addAllLines(open)
             .setValidUntil(Times.timestamp(untilMs));
+    for (Line line : open) {
+      event.addLines(
+          OfferLine.newBuilder()
+              .setLineNumber(line.number())
+              .setDrug(line.drug())
+              .setQuantityE4(line.quantityE4())
+              .setColdChain(line.coldChain()));
+    }
     if (candidate.distanceM() >= 0) {
       event.setDistanceMetres(candidate.distanceM());
     }

@@ -1,13 +1,11 @@
 package org.dualchannel.edge;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
-import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Settlement;
@@ -19,6 +17,7 @@ import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Section;
 import org.dualchannel.store.Snapshotted;
+import org.dualchannel.store.Tables;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -26,22 +25,28 @@ import org.dualchannel.v1.WithdrawnReason;
  * included, and rebuilt with every start. It holds the prescriptions that circulate, the recent
  * notices and who listens; what has ended leaves it.
  */
-public final class OfferBoard implements DecisionListener, Snapshotted {
+public final class OfferBoard implements DecisionListener, Snapshotted, AutoCloseable {
 
   private final View view;
-  private final Map<String, Offer> offers = new LinkedHashMap<>();
-  private final Map<String, Map<String, Offer>> offersOf = new HashMap<>();
+  private final OpenOffers offers;
   private final Map<String, String> codes = new HashMap<>();
   private final Feed<Offer, Notice> feed;
 
-  /** An empty board, to be told of every decision from the first on. */
-  public OfferBoard(View view, GatewayConfig.Watch limits) {
+  /**
+   * An empty board, to be told of every decision from the first on.
+   *
+   * @param tables makes the table of the offers; it has room for as many as there can be
+   *     prescriptions, so that it is never full before theirs is
+   */
+  public OfferBoard(View view, Tables tables, GatewayConfig.Watch limits) {
     this.view = view;
+    this.offers = new OpenOffers(this, tables, view.prescriptionCapacity());
     this.feed = new Feed<>(this, new Shown(), limits.replayEvents());
   }
 
   @Override
   public synchronized void decided(Decider.Decision decision, boolean live) {
+    offers.merge();
     feed.decided(decision);
     for (Event event : decision.events()) {
       note(event);
@@ -54,38 +59,55 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
     } else if (event instanceof Event.Rerouted rerouted) {
       withdraw(rerouted);
       offer(rerouted.prescription(), rerouted.candidates());
-    } else if (event instanceof Event.Held held && knows(held.prescription())) {
-      Offer offer = offers.get(held.prescription()).heldBy(held.holder());
-      put(offer);
-      post(offer, WithdrawnReason.WITHDRAWN_REASON_HELD);
-    } else if (event instanceof Event.Reopened reopened && knows(reopened.prescription())) {
-      Offer offer = offers.get(reopened.prescription()).heldBy("");
-      put(offer);
-      post(offer, null);
-    } else if (event instanceof Event.Settled settled
-        && knows(settled.settlement().prescription())) {
-      Settlement settlement = settled.settlement();
+    } else if (event instanceof Event.Held held) {
+      Offer offer = offers.get(held.prescription());
+      if (offer != null) {
+        post(changed(offer, offer.heldBy(held.holder())), WithdrawnReason.WITHDRAWN_REASON_HELD);
+      }
+    } else if (event instanceof Event.Reopened reopened) {
+      Offer offer = offers.get(reopened.prescription());
+      if (offer != null) {
+        post(changed(offer, offer.heldBy("")), null);
+      }
+    } else if (event instanceof Event.Settled settled) {
+      sold(settled.settlement());
+    } else if (event instanceof Event.Closed closed) {
+      Offer offer = offers.get(closed.prescription());
+      if (offer != null) {
+        offers.remove(offer);
+        post(offer, reason(closed.status()));
+      }
+    }
+  }
+
+  private Offer changed(Offer before, Offer after) {
+    offers.put(before, after);
+    return after;
+  }
+
+  private void sold(Settlement settlement) {
+    Offer offer = offers.get(settlement.prescription());
+    if (offer != null) {
       List<Integer> sold = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
-      put(offers.get(settlement.prescription()).without(sold));
-    } else if (event instanceof Event.Closed closed && knows(closed.prescription())) {
-      post(remove(closed.prescription()), reason(closed.status()));
+      offers.put(offer, offer.without(sold));
     }
   }
 
   private void offer(Prescription prescription, List<Candidate> candidates) {
     if (!candidates.isEmpty()) {
       Offer offer = Offer.of(prescription, candidates, coldChain(prescription), this::shared);
-      put(offer);
+      offers.put(null, offer);
       post(offer, null);
     }
   }
 
   /** Takes the offer back from those who are no candidates any more. */
   private void withdraw(Event.Rerouted rerouted) {
-    if (!knows(rerouted.prescription().id())) {
+    Offer before = offers.get(rerouted.prescription().id());
+    if (before == null) {
       return;
     }
-    Offer before = remove(rerouted.prescription().id());
+    offers.remove(before);
     Set<String> dropped = before.dispensers();
     rerouted.candidates().forEach(each -> dropped.remove(each.pharmacy()));
     if (!dropped.isEmpty()) {
@@ -93,20 +115,10 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
     }
   }
 
-  private Offer remove(String prescription) {
-    Offer offer = offers.remove(prescription);
-    offer.candidates().forEach(each -> take(each.pharmacy(), prescription));
-    return offer;
-  }
-
   /** The same string for equal codes of areas, institutions and drugs: each offer holds several. */
   private String shared(String code) {
     String known = codes.putIfAbsent(code, code);
     return known == null ? code : known;
-  }
-
-  private boolean knows(String prescription) {
-    return offers.containsKey(prescription);
   }
 
   private java.util.function.Predicate<String> coldChain(Prescription prescription) {
@@ -126,23 +138,6 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
     };
   }
 
-  private void put(Offer offer) {
-    offers.put(offer.prescription(), offer);
-    for (Candidate candidate : offer.candidates()) {
-      offersOf
-          .computeIfAbsent(candidate.pharmacy(), code -> new LinkedHashMap<>())
-          .put(offer.prescription(), offer);
-    }
-  }
-
-  private void take(String dispenser, String prescription) {
-    Map<String, Offer> own = offersOf.get(dispenser);
-    own.remove(prescription);
-    if (own.isEmpty()) {
-      offersOf.remove(dispenser);
-    }
-  }
-
   private void post(Offer offer, WithdrawnReason withdrawn) {
     feed.post(new Notice(offer, withdrawn), offer.dispensers());
   }
@@ -150,10 +145,8 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   /** What dispensers are shown. */
   private final class Shown implements Feed.Board<Offer, Notice> {
     @Override
-    public List<Offer> picture(Feed.Party party) {
-      return offersOf.getOrDefault(party.code(), Map.of()).values().stream()
-          .filter(offer -> offer.area().equals(party.area()) && offer.isOpenTo(party.code()))
-          .toList();
+    public Feed.Picture<Offer> picture(Feed.Party party) {
+      return offers.picture(party);
     }
 
     @Override
@@ -174,8 +167,13 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
   }
 
   /** Prescriptions that circulate. */
-  public synchronized int size() {
+  public synchronized long size() {
     return offers.size();
+  }
+
+  /** The most prescriptions that may circulate. */
+  public long capacity() {
+    return offers.capacity();
   }
 
   /**
@@ -184,31 +182,19 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
    */
   @Override
   public synchronized List<Section> freeze() {
-    List<Offer> open = List.copyOf(offers.values());
-    return List.of(
-        feed.place("offers.place"),
-        new Section() {
-          @Override
-          public String name() {
-            return "offers.open";
-          }
-
-          @Override
-          public void writeTo(EntryConsumer out) {
-            List<StoredOffer> stored = open.stream().map(StoredOffer::of).toList();
-            Section.of(name(), RecordCodec.of(StoredOffer.class), stored).writeTo(out);
-          }
-        });
+    return List.of(feed.place("offers.place"), offers.freeze());
   }
 
   @Override
   public Map<String, EntryConsumer> loaders() {
-    return Map.of(
-        "offers.place", feed.placeLoader(),
-        "offers.open", Section.loader(RecordCodec.of(StoredOffer.class), this::load));
+    Map<String, EntryConsumer> loaders = new HashMap<>(offers.loaders());
+    loaders.put("offers.place", feed.placeLoader());
+    return loaders;
   }
 
-  private synchronized void load(StoredOffer stored) {
-    put(stored.offer(this::shared));
+  /** Frees the table; to be called when nobody tells the board anything or asks it any more. */
+  @Override
+  public synchronized void close() {
+    offers.close();
   }
 }

@@ -3,7 +3,6 @@ package org.dualchannel.edge;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,7 +32,6 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
   private Reason ending;
 
   // The rest belongs to the streams' thread.
-  private Iterator<P> snapshot;
   private Feed.Start<P, N> start;
   private boolean ended;
   private long lastSentNanos;
@@ -67,10 +65,13 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
     execute(
         () -> {
           start = first;
-          snapshot = first.open().iterator();
+          if (ended) {
+            first.open().close();
+            return;
+          }
           lastSentNanos = nanoTime.getAsLong();
           if (first.resync()) {
-            resync(first.open());
+            resync(first.open().left());
           }
           synchronized (waiting) {
             List<Feed.Told<N>> missed = first.missed();
@@ -83,8 +84,8 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
   }
 
   /** Until the picture is whole, tokens are empty: who resumes there has to start anew. */
-  private void resync(List<P> open) {
-    send(wording.resync(open.isEmpty() ? start.token().text() : "", open.size()));
+  private void resync(int open) {
+    send(wording.resync(open == 0 ? start.token().text() : "", open));
   }
 
   @Override
@@ -128,6 +129,9 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
   private void close() {
     if (!ended) {
       ended = true;
+      if (start != null) {
+        start.open().close();
+      }
       onEnd.run();
     }
   }
@@ -144,9 +148,9 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
     if (ended || start == null) {
       return;
     }
-    while (out.isReady() && snapshot.hasNext()) {
-      P piece = snapshot.next();
-      String token = snapshot.hasNext() ? "" : start.token().text();
+    while (out.isReady() && start.open().left() > 0) {
+      P piece = start.open().next();
+      String token = start.open().left() > 0 ? "" : start.token().text();
       send(wording.piece(token, piece, party.code()));
     }
     for (Feed.Told<N> told = next(); told != null; told = next()) {
@@ -166,7 +170,7 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
 
   private Feed.Told<N> next() {
     synchronized (waiting) {
-      return ending == null && out.isReady() && !snapshot.hasNext() ? waiting.poll() : null;
+      return ending == null && out.isReady() && start.open().left() == 0 ? waiting.poll() : null;
     }
   }
 
@@ -189,7 +193,7 @@ final class PushStream<P, N, M> implements Feed.Listener<N> {
       idle = waiting.isEmpty() && ending == null;
     }
     boolean quiet = nanoTime.getAsLong() - lastSentNanos >= quietNanos;
-    if (!ended && start != null && idle && quiet && !snapshot.hasNext() && out.isReady()) {
+    if (!ended && start != null && idle && quiet && start.open().left() == 0 && out.isReady()) {
       send(wording.heartbeat(token.text(), timeMs));
     }
   }
