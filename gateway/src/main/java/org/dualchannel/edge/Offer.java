@@ -1,11 +1,9 @@
 package org.dualchannel.edge;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
@@ -32,31 +30,19 @@ record Offer(
   /** A line that can still be dispensed. */
   record Line(int number, String drug, long quantityE4, boolean coldChain) {}
 
-  /**
-   * A prescription as it is offered now: the lines that nobody owes, with what is left of them.
-   *
-   * @param shared gives one and the same string for equal codes: there are few codes and many
-   *     offers
-   */
+  /** A prescription as it is offered now: the lines that nobody owes, with what is left of them. */
   static Offer of(
-      Prescription prescription,
-      List<Candidate> candidates,
-      Predicate<String> coldChain,
-      UnaryOperator<String> shared) {
+      Prescription prescription, List<Candidate> candidates, Predicate<String> coldChain) {
     List<Line> lines = new ArrayList<>();
     for (int number : prescription.offeredLines()) {
       Draft.Line line = prescription.line(number);
       lines.add(
-          new Line(
-              number,
-              shared.apply(line.drug()),
-              prescription.restE4(number),
-              coldChain.test(line.drug())));
+          new Line(number, line.drug(), prescription.restE4(number), coldChain.test(line.drug())));
     }
     return new Offer(
         prescription.id(),
-        shared.apply(prescription.area()),
-        shared.apply(prescription.draft().hospital()),
+        prescription.area(),
+        prescription.draft().hospital(),
         prescription.untilMs(),
         List.copyOf(candidates),
         List.copyOf(lines),
@@ -96,8 +82,8 @@ record Offer(
     return null;
   }
 
-  Set<String> dispensers() {
-    Set<String> codes = new HashSet<>();
+  List<String> dispensers() {
+    List<String> codes = new ArrayList<>(candidates.size());
     candidates.forEach(each -> codes.add(each.pharmacy()));
     return codes;
   }

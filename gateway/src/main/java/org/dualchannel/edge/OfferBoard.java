@@ -1,6 +1,7 @@
 package org.dualchannel.edge;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,6 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
 
   private final View view;
   private final OpenOffers offers;
-  private final Map<String, String> codes = new HashMap<>();
   private final Feed<Offer, Notice> feed;
 
   /**
@@ -95,7 +95,7 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
 
   private void offer(Prescription prescription, List<Candidate> candidates) {
     if (!candidates.isEmpty()) {
-      Offer offer = Offer.of(prescription, candidates, coldChain(prescription), this::shared);
+      Offer offer = Offer.of(prescription, candidates, coldChain(prescription));
       offers.put(null, offer);
       post(offer, null);
     }
@@ -108,17 +108,11 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
       return;
     }
     offers.remove(before);
-    Set<String> dropped = before.dispensers();
+    Set<String> dropped = new HashSet<>(before.dispensers());
     rerouted.candidates().forEach(each -> dropped.remove(each.pharmacy()));
     if (!dropped.isEmpty()) {
       post(before.among(dropped), WithdrawnReason.WITHDRAWN_REASON_REROUTED);
     }
-  }
-
-  /** The same string for equal codes of areas, institutions and drugs: each offer holds several. */
-  private String shared(String code) {
-    String known = codes.putIfAbsent(code, code);
-    return known == null ? code : known;
   }
 
   private java.util.function.Predicate<String> coldChain(Prescription prescription) {

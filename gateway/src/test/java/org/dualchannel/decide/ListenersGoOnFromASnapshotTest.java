@@ -65,7 +65,7 @@ class ListenersGoOnFromASnapshotTest {
   /** Whoever adds a field that decisions fill has to freeze and load it, then name it here. */
   @Test
   void noFieldIsForgotten() {
-    check(OfferBoard.class, "view", "offers", "codes", "feed");
+    check(OfferBoard.class, "view", "offers", "feed");
     check(EnrolmentNoticeBoard.class, "holdingOf", "feed");
     check(
         SupervisionBoard.class,
