@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
@@ -154,6 +155,11 @@ public final class OfferBoard implements DecisionListener, Snapshotted {
       return offersOf.getOrDefault(party.code(), Map.of()).values().stream()
           .filter(offer -> offer.area().equals(party.area()) && offer.isOpenTo(party.code()))
           .toList();
+    }
+
+    @Override
+    public Codec<Notice> kept() {
+      return Notice.KEPT;
     }
 
     @Override
