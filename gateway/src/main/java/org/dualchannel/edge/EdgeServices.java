@@ -106,7 +106,7 @@ public final class EdgeServices implements AutoCloseable {
             streamsThread,
             System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
-    Door door = new Door(commands::hasRoomFor, meter);
+    Door door = new Door(commands::refusedForMs, streamsThread, meter);
     definitions =
         List.<BindableService>of(
                 new PrescriptionCalls(gate, board),
