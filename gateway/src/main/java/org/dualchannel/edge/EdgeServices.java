@@ -84,7 +84,7 @@ public final class EdgeServices implements AutoCloseable {
     Gate gate =
         new Gate(
             new Gate.Node(commands, view, nowMs, lastIndex, ready),
-            CodePatterns.NATIONAL,
+            CodeForms.NATIONAL,
             meter,
             config.pipeline().defaultDeadlineMs());
     streamsThread =
