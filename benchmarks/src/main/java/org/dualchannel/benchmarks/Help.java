@@ -37,14 +37,26 @@ final class Help {
   }
 
   static void list(PrintStream out) {
-    Set<BenchmarkListEntry> all =
-        BenchmarkList.defaultList()
-            .getAll(
-                OutputFormatFactory.createFormatInstance(out, VerboseMode.SILENT),
-                java.util.List.of());
     out.println("Benchmarks:");
-    for (BenchmarkListEntry each : all) {
+    for (BenchmarkListEntry each : all()) {
       out.println("  " + ResultTable.shortName(each.getUsername()));
     }
+  }
+
+  /** What JMH knows a benchmark by, for a name as it is listed; anything else as it is. */
+  static String inFull(String argument) {
+    for (BenchmarkListEntry each : all()) {
+      if (argument.equals(ResultTable.shortName(each.getUsername()))) {
+        return each.getUsername();
+      }
+    }
+    return argument;
+  }
+
+  private static Set<BenchmarkListEntry> all() {
+    return BenchmarkList.defaultList()
+        .getAll(
+            OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+            java.util.List.of());
   }
 }

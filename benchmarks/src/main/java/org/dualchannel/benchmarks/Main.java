@@ -8,6 +8,7 @@ import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -45,8 +46,11 @@ public final class Main {
     } catch (NumberFormatException | CommandLineOptionException e) {
       System.err.println("bench: " + e.getMessage() + "; bench --help tells more");
       return 2;
+    } catch (NoBenchmarksException e) {
+      System.err.println("bench: no benchmark of that name; bench --list tells them");
+      return 2;
     } catch (RunnerException | IllegalStateException e) {
-      System.err.println("bench: " + e.getMessage());
+      System.err.println("bench: " + (e.getMessage() == null ? e.getCause() : e.getMessage()));
       return 1;
     }
   }
@@ -55,6 +59,7 @@ public final class Main {
       throws CommandLineOptionException, RunnerException {
     List<String> jmh = new ArrayList<>(args);
     boolean smoke = jmh.remove("--smoke");
+    jmh.replaceAll(Help::inFull);
     CommandLineOptions given = new CommandLineOptions(jmh.toArray(new String[0]));
     ChainedOptionsBuilder options =
         new OptionsBuilder().parent(given).shouldFailOnError(true).addProfiler(ThreadCost.class);
@@ -78,10 +83,6 @@ public final class Main {
       }
     }
     Collection<RunResult> results = new Runner(options.build()).run();
-    if (results.isEmpty()) {
-      System.err.println("bench: no benchmark of that name; bench --list tells them");
-      return 2;
-    }
     ResultTable.print(results, out);
     if (!smoke) {
       out.println("\nAll figures: " + given.getResult().orElse(JSON));

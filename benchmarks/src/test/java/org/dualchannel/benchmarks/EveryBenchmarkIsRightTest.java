@@ -31,4 +31,14 @@ class EveryBenchmarkIsRightTest {
     assertEquals(0, Main.run(List.of("--help"), print));
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("Snapshot.load"));
   }
+
+  @Test
+  void aNameIsTakenAsItIsListed() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertEquals(0, Main.run(List.of("--smoke", "Parts.traceCode"), print));
+    String table = out.toString(StandardCharsets.UTF_8);
+    assertTrue(table.contains("Parts.traceCode"), table);
+    assertEquals(2, Main.run(List.of("--smoke", "Parts.nothing"), print));
+  }
 }

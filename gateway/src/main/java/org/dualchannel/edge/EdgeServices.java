@@ -84,7 +84,7 @@ public final class EdgeServices implements AutoCloseable {
     Gate gate =
         new Gate(
             new Gate.Node(commands, view, nowMs, lastIndex, ready),
-            CodePatterns.NATIONAL,
+            CodeForms.NATIONAL,
             meter,
             config.pipeline().defaultDeadlineMs());
     streamsThread =
@@ -106,7 +106,7 @@ public final class EdgeServices implements AutoCloseable {
             streamsThread,
             System::nanoTime);
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
-    Door door = new Door(commands::hasRoomFor, meter);
+    Door door = new Door(commands::refusedForMs, streamsThread, meter);
     definitions =
         List.<BindableService>of(
                 new PrescriptionCalls(gate, board),

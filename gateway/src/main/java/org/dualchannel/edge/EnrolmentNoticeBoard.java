@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
@@ -56,6 +57,7 @@ public final class EnrolmentNoticeBoard implements DecisionListener, Snapshotted
     }
   }
 
+  private static final Codec<Change> KEPT = RecordCodec.of(Change.class);
   private static final Holding NONE = new Holding(null, null);
 
   private final Map<String, Map<String, Holding>> holdingOf = new HashMap<>();
@@ -126,6 +128,11 @@ public final class EnrolmentNoticeBoard implements DecisionListener, Snapshotted
               .flatMap(holding -> holding.list().stream())
               .filter(notice -> notice.area().equals(party.area()))
               .toList());
+    }
+
+    @Override
+    public Codec<Change> kept() {
+      return KEPT;
     }
 
     @Override

@@ -1,14 +1,11 @@
 package org.dualchannel.edge;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.store.EntryConsumer;
@@ -78,6 +75,9 @@ final class Feed<P, N> {
     /** What a party that starts anew is shown. */
     Picture<P> picture(Party party);
 
+    /** How the recent notices are kept. */
+    Codec<N> kept();
+
     /** Whether a party is told. */
     boolean concerns(N notice, Party party);
   }
@@ -94,9 +94,8 @@ final class Feed<P, N> {
 
   private final Object lock;
   private final Board<P, N> board;
-  private final int maxRecent;
   private final Map<String, List<Listener<N>>> listeners = new HashMap<>();
-  private final Deque<Told<N>> recent = new ArrayDeque<>();
+  private final RecentNotices<N> recent;
   private ResumeToken forgotten = ResumeToken.NONE;
   private ResumeToken last = ResumeToken.NONE;
   private long timeMs;
@@ -110,7 +109,7 @@ final class Feed<P, N> {
   Feed(Object lock, Board<P, N> board, int maxRecent) {
     this.lock = lock;
     this.board = board;
-    this.maxRecent = maxRecent;
+    this.recent = new RecentNotices<>(board.kept(), maxRecent);
   }
 
   /** The next record was decided; notices posted from now on belong to it. Needs the lock. */
@@ -125,10 +124,8 @@ final class Feed<P, N> {
   void post(N notice, Collection<String> codes) {
     last = new ResumeToken(last.index(), last.ordinal() + 1);
     Told<N> told = new Told<>(last, notice);
-    if (recent.size() == maxRecent) {
-      forgotten = recent.removeFirst().token();
-    }
-    recent.addLast(told);
+    ResumeToken givenUp = recent.add(last, notice, codes);
+    forgotten = givenUp == null ? forgotten : givenUp;
     for (String code : codes) {
       for (Listener<N> listener : listeners.getOrDefault(code, List.of())) {
         if (board.concerns(notice, listener.party())) {
@@ -158,19 +155,7 @@ final class Feed<P, N> {
   }
 
   private List<Told<N>> missed(Party party, ResumeToken after) {
-    List<Told<N>> missed = new ArrayList<>();
-    Iterator<Told<N>> latestFirst = recent.descendingIterator();
-    while (latestFirst.hasNext()) {
-      Told<N> told = latestFirst.next();
-      if (told.token().compareTo(after) <= 0) {
-        break;
-      }
-      if (board.concerns(told.notice(), party)) {
-        missed.add(told);
-      }
-    }
-    Collections.reverse(missed);
-    return missed;
+    return recent.after(after, party.code(), notice -> board.concerns(notice, party));
   }
 
   void forget(Listener<N> listener) {

@@ -26,13 +26,13 @@ final class FieldChecks {
   /** The most of one drug, in 1/10,000 units. */
   static final long MAX_QUANTITY_E4 = 1_000_000_000_000L;
 
-  final CodePatterns patterns;
+  final CodeForms forms;
   private final Deque<Place> path = new ArrayDeque<>(4);
   private final List<Rejection.FieldViolation> violations = new ArrayList<>(0);
   private int unnamed;
 
-  FieldChecks(CodePatterns patterns) {
-    this.patterns = patterns;
+  FieldChecks(CodeForms forms) {
+    this.forms = forms;
   }
 
   /** The refusal; null when nothing is wrong. */
@@ -96,37 +96,37 @@ final class FieldChecks {
   }
 
   void area(String field, String area) {
-    form(field, area, patterns.area(), "6 digits", "6位数字");
+    form(field, area, forms.area(), "6 digits", "6位数字");
   }
 
   void institution(String field, String code) {
-    form(field, code, patterns.institution(), "H and 11 digits", "H加11位数字");
+    form(field, code, forms.institution(), "H and 11 digits", "H加11位数字");
   }
 
   void pharmacy(String field, String code) {
-    form(field, code, patterns.pharmacy(), "P and 11 digits", "P加11位数字");
+    form(field, code, forms.pharmacy(), "P and 11 digits", "P加11位数字");
   }
 
   void physician(String field, String code) {
-    form(field, code, patterns.physician(), "D and 12 digits", "D加12位数字");
+    form(field, code, forms.physician(), "D and 12 digits", "D加12位数字");
   }
 
   void pharmacist(String field, String code) {
-    form(field, code, patterns.pharmacist(), "Y and 12 digits", "Y加12位数字");
+    form(field, code, forms.pharmacist(), "Y and 12 digits", "Y加12位数字");
   }
 
   void drug(String field, String code) {
-    form(field, code, patterns.drug(), "a national drug code", "国家药品代码");
+    form(field, code, forms.drug(), "a national drug code", "国家药品代码");
   }
 
   void scheme(String field, String code) {
-    form(field, code, patterns.scheme(), "3 digits", "3位数字");
+    form(field, code, forms.scheme(), "3 digits", "3位数字");
   }
 
   /** A hospital or a pharmacy. */
   void place(String field, String code) {
-    if (!patterns.institution().fits(code)) {
-      form(field, code, patterns.pharmacy(), "H or P and 11 digits", "H或P加11位数字");
+    if (!forms.institution().fits(code)) {
+      form(field, code, forms.pharmacy(), "H or P and 11 digits", "H或P加11位数字");
     }
   }
 

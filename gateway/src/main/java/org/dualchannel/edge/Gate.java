@@ -53,14 +53,14 @@ final class Gate {
   }
 
   final Node node;
-  final CodePatterns patterns;
+  final CodeForms forms;
   final Meter meter;
   private final long defaultDeadlineMs;
   private final Secrets secrets = new Secrets();
 
-  Gate(Node node, CodePatterns patterns, Meter meter, long defaultDeadlineMs) {
+  Gate(Node node, CodeForms forms, Meter meter, long defaultDeadlineMs) {
     this.node = node;
-    this.patterns = patterns;
+    this.forms = forms;
     this.meter = meter;
     this.defaultDeadlineMs = defaultDeadlineMs;
   }
@@ -138,7 +138,7 @@ final class Gate {
   }
 
   void check(Consumer<FieldChecks> shape) {
-    FieldChecks checks = new FieldChecks(patterns);
+    FieldChecks checks = new FieldChecks(forms);
     shape.accept(checks);
     Rejection rejection = checks.refusal();
     if (rejection != null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dualchannel.catalogue.Catalogue;
 import org.dualchannel.catalogue.Drug;
+import org.dualchannel.codec.Codec;
 import org.dualchannel.decide.Decider;
 import org.dualchannel.decide.Event;
 import org.dualchannel.decide.Settlement;
@@ -141,6 +142,11 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
     @Override
     public Feed.Picture<Offer> picture(Feed.Party party) {
       return offers.picture(party);
+    }
+
+    @Override
+    public Codec<Notice> kept() {
+      return Notice.KEPT;
     }
 
     @Override

@@ -37,8 +37,8 @@ final class PrescriptionChecks {
     checks.text("person_number", draft.getPersonNumber(), 1, 30);
     checks.scheme("scheme", draft.getScheme());
     checks.form(
-        "visit_type", draft.getVisitType(), checks.patterns.visitType(), "2 to 6 digits", "2至6位数字");
-    checks.form("attribute", draft.getAttribute(), checks.patterns.attribute(), "2 digits", "2位数字");
+        "visit_type", draft.getVisitType(), checks.forms.visitType(), "2 to 6 digits", "2至6位数字");
+    checks.form("attribute", draft.getAttribute(), checks.forms.attribute(), "2 digits", "2位数字");
     checks.timestamp("issue_time", draft.hasIssueTime(), draft.getIssueTime());
     checks.range("valid_days", draft.getValidDays(), 0, MAX_DAYS);
     checks.range("max_repeats", draft.getMaxRepeats(), 0, MAX_REPEATS);

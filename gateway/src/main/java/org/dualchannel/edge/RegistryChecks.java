@@ -71,7 +71,7 @@ final class RegistryChecks {
     checks.institution("code", entry.getCode());
     checks.text("name", entry.getName(), 1, 200);
     checks.area("location_area", entry.getLocationArea());
-    checks.form("level", entry.getLevel(), checks.patterns.level(), "01 to 11", "01至11");
+    checks.form("level", entry.getLevel(), checks.forms.level(), "01 to 11", "01至11");
     CommonChecks.periods(checks, "designated_periods", entry.getDesignatedPeriodsList());
     CommonChecks.place(checks, "location", entry.hasLocation(), entry.getLocation());
     checks.leave();
@@ -159,7 +159,7 @@ final class RegistryChecks {
     checks.form(
         "person_type",
         entry.getPersonType(),
-        checks.patterns.personType(),
+        checks.forms.personType(),
         "2 to 6 digits",
         "2至6位数字");
     checks.chosen("benefit_status", entry.getBenefitStatus());

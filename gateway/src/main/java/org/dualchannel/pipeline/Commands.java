@@ -20,9 +20,12 @@ public interface Commands {
 
   /**
    * Whether a command of the caller would find room now, which is cheaper to ask than to send one.
-   * A no counts as a refused command.
+   *
+   * @return 0 when it would; otherwise the command counts as refused, and this is how long its
+   *     caller should be kept waiting for the refusal, in milliseconds: one that sends again at
+   *     once would keep the node busy with refusing
    */
-  boolean hasRoomFor(Principal caller);
+  int refusedForMs(Principal caller);
 
   /** Takes the answer to one command. */
   interface Answer {

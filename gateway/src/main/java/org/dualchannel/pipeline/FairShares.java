@@ -32,6 +32,11 @@ final class FairShares {
 
   private static final int LAST_PART = 64;
 
+  private static final int LEAST_PAUSE_MS = 50;
+
+  /** For each part that the free room is divided in. */
+  private static final int PAUSE_MS = 12;
+
   /** Looks in a row at which a call waits for too long: one pause of the JVM is no crowd. */
   private static final int LOOKS = 3;
 
@@ -102,6 +107,11 @@ final class FairShares {
       refused(caller, own, all);
     }
     return !tooMany;
+  }
+
+  /** How long a refusal is kept back: the longer, the smaller the shares had to be made. */
+  int pauseMs() {
+    return Math.max(LEAST_PAUSE_MS, part * PAUSE_MS);
   }
 
   private boolean exceedsShare(int own, int all) {

@@ -205,12 +205,12 @@ public final class Pipeline implements Commands, AutoCloseable {
   }
 
   @Override
-  public boolean hasRoomFor(Principal caller) {
-    boolean room = pending.hasRoomFor(caller);
-    if (!room) {
-      meter.undecided(Reason.OVERLOADED);
+  public int refusedForMs(Principal caller) {
+    if (pending.hasRoomFor(caller)) {
+      return 0;
     }
-    return room;
+    meter.undecided(Reason.OVERLOADED);
+    return shares.pauseMs();
   }
 
   private void undecided(Answer answer, Reason reason, String cause) {

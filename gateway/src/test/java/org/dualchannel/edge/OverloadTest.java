@@ -85,8 +85,9 @@ class OverloadTest {
     city.hospital().submitPrescription(city.prescription().build());
   }
 
-  /** What would be refused anyway is not looked at; reads pass. */
+  /** What would be refused anyway is not looked at, and told after a pause; reads pass. */
   private void refusedUnread() {
+    long startedNs = System.nanoTime();
     StatusRuntimeException malformed =
         assertThrows(
             StatusRuntimeException.class,
@@ -94,6 +95,8 @@ class OverloadTest {
                 city.hospital().submitPrescription(SubmitPrescriptionRequest.newBuilder().build()));
     assertEquals(Code.RESOURCE_EXHAUSTED, malformed.getStatus().getCode());
     EdgeRig.detail(malformed, RetryInfo.class);
+    long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
+    assertTrue(tookMs >= 50, "who sends again at once is kept waiting, not " + tookMs + " ms");
     StatusRuntimeException unknown =
         assertThrows(
             StatusRuntimeException.class,

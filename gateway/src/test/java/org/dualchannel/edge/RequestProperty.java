@@ -31,7 +31,7 @@ public final class RequestProperty implements ByteProperty {
       // No message: answered before anything of ours sees it.
     }
     try {
-      FieldChecks checks = new FieldChecks(CodePatterns.NATIONAL);
+      FieldChecks checks = new FieldChecks(CodeForms.NATIONAL);
       DispensingChecks.dispense(checks, DispensePrescriptionRequest.parseFrom(input));
       refused(checks);
     } catch (InvalidProtocolBufferException e) {
@@ -45,7 +45,7 @@ public final class RequestProperty implements ByteProperty {
   }
 
   private static void submission(SubmitPrescriptionRequest request) {
-    FieldChecks checks = new FieldChecks(CodePatterns.NATIONAL);
+    FieldChecks checks = new FieldChecks(CodeForms.NATIONAL);
     PrescriptionChecks.submit(checks, request);
     if (refused(checks)) {
       return;
@@ -57,7 +57,7 @@ public final class RequestProperty implements ByteProperty {
   }
 
   private static void claim(SubmitOfflineClaimRequest request) {
-    FieldChecks checks = new FieldChecks(CodePatterns.NATIONAL);
+    FieldChecks checks = new FieldChecks(CodeForms.NATIONAL);
     ClaimChecks.submit(checks, request);
     if (refused(checks)) {
       return;

@@ -7,7 +7,7 @@ package org.dualchannel.edge;
  * @param drug western, Chinese patent, decoction pieces and hospital preparations alike: the
  *     catalogue holds the kinds apart
  */
-public record CodePatterns(
+public record CodeForms(
     CodeForm area,
     CodeForm institution,
     CodeForm pharmacy,
@@ -21,8 +21,8 @@ public record CodePatterns(
     CodeForm drug) {
 
   /** The national forms. */
-  public static final CodePatterns NATIONAL =
-      new CodePatterns(
+  public static final CodeForms NATIONAL =
+      new CodeForms(
           CodeForm.digits(6, 6),
           CodeForm.digitsAfter('H', 11),
           CodeForm.digitsAfter('P', 11),
