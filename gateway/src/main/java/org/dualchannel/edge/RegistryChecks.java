@@ -157,11 +157,7 @@ final class RegistryChecks {
     checks.date("birth_date", entry.hasBirthDate(), entry.getBirthDate());
     checks.scheme("scheme", entry.getScheme());
     checks.form(
-        "person_type",
-        entry.getPersonType(),
-        checks.forms.personType(),
-        "2 to 6 digits",
-        "2至6位数字");
+        "person_type", entry.getPersonType(), checks.forms.personType(), "2 to 6 digits", "2至6位数字");
     checks.chosen("benefit_status", entry.getBenefitStatus());
     CommonChecks.period(
         checks, "benefit_period", entry.hasBenefitPeriod(), entry.getBenefitPeriod());
