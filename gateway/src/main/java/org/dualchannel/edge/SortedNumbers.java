@@ -13,6 +13,8 @@ final class SortedNumbers {
   private static final int FEW = 4;
 
   private final TreeMap<Long, Block> blocks = new TreeMap<>(); // by what is above the low bits
+  private Block latest; // the block looked up last: most are added where the one before was
+  private long latestHigh;
   private int size;
 
   /** The low bits of the numbers that agree in all others. */
@@ -46,7 +48,11 @@ final class SortedNumbers {
   }
 
   boolean add(long number) {
-    Block block = blocks.computeIfAbsent(number >> LOW_BITS, high -> new Block());
+    Block block = block(number);
+    if (block == null) {
+      block = new Block();
+      blocks.put(number >> LOW_BITS, block);
+    }
     int at = block.find((char) number);
     if (at >= 0) {
       return false;
@@ -57,7 +63,7 @@ final class SortedNumbers {
   }
 
   boolean remove(long number) {
-    Block block = blocks.get(number >> LOW_BITS);
+    Block block = block(number);
     int at = block == null ? -1 : block.find((char) number);
     if (at < 0) {
       return false;
@@ -65,19 +71,20 @@ final class SortedNumbers {
     block.delete(at);
     if (block.size == 0) {
       blocks.remove(number >> LOW_BITS);
+      latest = null;
     }
     size--;
     return true;
   }
 
   boolean contains(long number) {
-    Block block = blocks.get(number >> LOW_BITS);
+    Block block = block(number);
     return block != null && block.find((char) number) >= 0;
   }
 
   /** The least number above another; -1 when there is none. */
   long after(long number) {
-    Block own = blocks.get(number >> LOW_BITS);
+    Block own = block(number);
     if (own != null) {
       int at = own.find((char) number);
       int next = at < 0 ? -at - 1 : at + 1;
@@ -87,6 +94,14 @@ final class SortedNumbers {
     }
     Map.Entry<Long, Block> next = blocks.higherEntry(number >> LOW_BITS);
     return next == null ? -1 : next.getKey() << LOW_BITS | next.getValue().low[0];
+  }
+
+  private Block block(long number) {
+    if (latest == null || latestHigh != number >> LOW_BITS) {
+      latest = blocks.get(number >> LOW_BITS);
+      latestHigh = number >> LOW_BITS;
+    }
+    return latest;
   }
 
   int size() {
