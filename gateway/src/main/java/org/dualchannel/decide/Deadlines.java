@@ -87,7 +87,9 @@ final class Deadlines {
       others.add(deadline);
     }
     size++;
-    nextDueMs = Math.min(nextDueMs, deadline.dueMs());
+    if (deadline.dueMs() < nextDueMs) {
+      nextDueMs = deadline.dueMs();
+    }
   }
 
   private int runsThatEndBefore(Deadline deadline) {
