@@ -35,6 +35,7 @@ import org.dualchannel.pipeline.PipelineSettings;
 import org.dualchannel.pipeline.SnapshotSettings;
 import org.dualchannel.report.ReportStore;
 import org.dualchannel.snapshot.SnapshotSummary;
+import org.dualchannel.store.Chunks;
 import org.dualchannel.store.Sizing;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
@@ -233,6 +234,11 @@ final class Node implements AutoCloseable {
         long configured = config.tables().capacity().getOrDefault(spec.name(), 0L);
         long entries = Math.max(spec.defaultCapacity(), configured);
         return kind.apply(new Sizing(java.util.Map.of(spec.name(), entries))).create(spec);
+      }
+
+      @Override
+      public Chunks chunks() {
+        return kind.apply(Sizing.defaults()).chunks();
       }
     };
   }

@@ -98,8 +98,8 @@ public final class DeciderParts implements Snapshotted {
     sections.add(new Versions("state.drafts", open));
     sections.add(Section.of("state.policies", POLICY, state.policies().filed()));
     sections.add(Section.of("state.supply_rules", SUPPLY_RULES, state.supply.filed()));
-    sections.add(Section.of("state.deadlines", DEADLINE, state.deadlines.fixed()));
-    sections.add(Section.of("state.requests", REMEMBERED, requests.fixed()));
+    sections.add(state.deadlines.freeze("state.deadlines"));
+    sections.add(requests.freeze("state.requests"));
     for (Table<?, ?> table : state.tables()) {
       sections.add(((FreezableTable<?, ?>) table).freeze());
     }
@@ -210,6 +210,7 @@ public final class DeciderParts implements Snapshotted {
           state.publish(area, timeline);
         });
     published.clear();
+    state.deadlines.loaded();
   }
 
   /** Catalogue versions, in slices that fit in an entry. */

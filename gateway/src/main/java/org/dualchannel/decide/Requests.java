@@ -1,12 +1,14 @@
 package org.dualchannel.decide;
 
 import java.time.Duration;
-import java.util.List;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.registry.CivilDate;
 import org.dualchannel.reimbursement.BenefitPolicy;
 import org.dualchannel.reimbursement.ServiceRules;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
+import org.dualchannel.store.EncodedQueue;
+import org.dualchannel.store.Section;
 
 /**
  * The idempotency keys: the first outcome of each request id, given again to every retry within the
@@ -23,10 +25,11 @@ final class Requests {
   record Remembered(String key, long untilMs) {}
 
   private final State state;
-  private final ChunkedQueue<Remembered> oldestFirst = new ChunkedQueue<>();
+  private final EncodedQueue<Remembered> oldestFirst;
 
   Requests(State state) {
     this.state = state;
+    oldestFirst = new EncodedQueue<>(state.chunks, RecordCodec.of(Remembered.class));
   }
 
   /** What a command is known by; null when it has no request id. Asked for once a command. */
@@ -87,8 +90,8 @@ final class Requests {
   }
 
   /** The keys in the order of forgetting, as they are now. */
-  List<Remembered> fixed() {
-    return oldestFirst.fixed();
+  Section freeze(String name) {
+    return oldestFirst.freeze().section(name);
   }
 
   void load(Remembered remembered) {

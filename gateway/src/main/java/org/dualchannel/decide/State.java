@@ -26,6 +26,7 @@ import org.dualchannel.routing.Router;
 import org.dualchannel.routing.Stock;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.screening.Finding;
+import org.dualchannel.store.Chunks;
 import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.Table;
 import org.dualchannel.store.TableSpec;
@@ -68,7 +69,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
 
   final SupplyTables supply;
   final ClaimTables claims;
-  final Deadlines deadlines = new Deadlines();
+  final Chunks chunks;
+  final Deadlines deadlines;
   final Drafts drafts = new Drafts();
   final Sequences sequences = new Sequences();
   final Logic logic = new Logic();
@@ -103,6 +105,8 @@ public final class State implements Router.Surroundings, AutoCloseable {
    * @param populations makes the tables that grow with use
    */
   public State(Tables reference, Tables populations) {
+    chunks = populations.chunks();
+    deadlines = new Deadlines(chunks);
     institutions = table(reference, "institutions", Institution.class, 20_000, 120);
     physicians = table(reference, "physicians", Physician.class, 500_000, 100);
     pharmacies = table(reference, "pharmacies", Pharmacy.class, 50_000, 100);

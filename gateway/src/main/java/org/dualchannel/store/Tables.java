@@ -5,6 +5,11 @@ package org.dualchannel.store;
 public interface Tables {
   <K, V> Table<K, V> create(TableSpec<K, V> spec);
 
+  /** Memory of the same kind for what is no table: on the heap unless said otherwise. */
+  default Chunks chunks() {
+    return Chunks.heap();
+  }
+
   /** Tables on the heap, for simulation and tests. */
   static Tables heap() {
     return heap(Sizing.defaults());
@@ -36,6 +41,11 @@ public interface Tables {
       @Override
       public <K, V> Table<K, V> create(TableSpec<K, V> spec) {
         return new ChronicleTable<>(spec, sizing.capacityOf(spec));
+      }
+
+      @Override
+      public Chunks chunks() {
+        return Chunks.offHeap();
       }
     };
   }

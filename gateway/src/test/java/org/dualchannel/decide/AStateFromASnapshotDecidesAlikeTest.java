@@ -145,6 +145,7 @@ class AStateFromASnapshotDecidesAlikeTest {
             "claims",
             "supervision",
             "supply",
+            "chunks",
             "deadlines",
             "drafts",
             "sequences",
@@ -157,7 +158,15 @@ class AStateFromASnapshotDecidesAlikeTest {
         fields(SupplyTables.class, "rules"),
         fields(ClaimTables.class),
         fields(SupervisionTables.class),
-        fields(Deadlines.class, "queue", "nextOrder", "nextDueMs"),
+        fields(
+            Deadlines.class,
+            "chunks",
+            "runs",
+            "byFirst",
+            "others",
+            "size",
+            "nextOrder",
+            "nextDueMs"),
         fields(Drafts.class, "open"),
         fields(Sequences.class, "last"),
         fields(Logic.class, "newest", "active"),
@@ -236,7 +245,9 @@ class AStateFromASnapshotDecidesAlikeTest {
                   HexFormat.of().formatHex(key, 0, keyLength)
                       + "="
                       + HexFormat.of().formatHex(value, 0, valueLength)));
-      if (section.table() || !section.name().equals("state.requests")) {
+      boolean inOrder =
+          section.name().equals("state.requests") || section.name().equals("state.deadlines");
+      if (!inOrder) {
         entries.sort(null);
       }
       contents.put(section.name(), entries);
