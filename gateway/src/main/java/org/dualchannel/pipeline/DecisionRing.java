@@ -19,6 +19,8 @@ import org.dualchannel.log.RecordConsumer;
  * decided on a state that missed one.
  */
 final class DecisionRing implements RecordConsumer {
+  private static final int LAST_STAGES = 3;
+
   private final Disruptor<DecisionSlot> disruptor;
   private final RingBuffer<DecisionSlot> ring;
   private final Runnable onLive;
@@ -50,11 +52,38 @@ final class DecisionRing implements RecordConsumer {
             new StageWaitStrategy());
     disruptor.setDefaultExceptionHandler(new FailStop());
     if (sharedThreads) {
-      disruptor.handleEventsWith(inTurn(unmarshal, decide)).then(inTurn(reply, publish, ledger));
+      disruptor
+          .handleEventsWith(inTurn(unmarshal, decide))
+          .then(inTurn(last(reply), last(publish), last(ledger)));
     } else {
-      disruptor.handleEventsWith(unmarshal).then(decide).then(reply, publish, ledger);
+      disruptor
+          .handleEventsWith(unmarshal)
+          .then(decide)
+          .then(last(reply), last(publish), last(ledger));
     }
     ring = disruptor.start();
+  }
+
+  /**
+   * One of the last stages. Whichever has done last empties the slot: a record and its decision,
+   * kept until the ring comes round again, would outlive several collections and end in the old
+   * generation of the heap, every one of them.
+   */
+  private static EventHandler<DecisionSlot> last(EventHandler<DecisionSlot> stage) {
+    return (slot, sequence, endOfBatch) -> {
+      stage.onEvent(slot, sequence, endOfBatch);
+      if (slot.stagesLeft.decrementAndGet() == 0) {
+        slot.clear();
+      }
+    };
+  }
+
+  /** The next slot, empty; to be published. */
+  private DecisionSlot slot(long sequence) {
+    DecisionSlot slot = ring.get(sequence);
+    slot.clear(); // a stage that failed has left it as it was
+    slot.stagesLeft.set(LAST_STAGES);
+    return slot;
   }
 
   /**
@@ -75,8 +104,7 @@ final class DecisionRing implements RecordConsumer {
       throw new IllegalStateException(failure);
     }
     long sequence = ring.next();
-    DecisionSlot slot = ring.get(sequence);
-    slot.clear();
+    DecisionSlot slot = slot(sequence);
     slot.timestampMs = timestampMs;
     slot.live = live;
     slot.record = new byte[length];
@@ -90,8 +118,7 @@ final class DecisionRing implements RecordConsumer {
     live = true;
     // Ready only once everything that was replayed is also decided.
     long sequence = ring.next();
-    DecisionSlot slot = ring.get(sequence);
-    slot.clear();
+    DecisionSlot slot = slot(sequence);
     slot.marker = onLive;
     ring.publish(sequence);
   }
@@ -104,8 +131,7 @@ final class DecisionRing implements RecordConsumer {
   @Override
   public void onSnapshot(long position) {
     long sequence = ring.next();
-    DecisionSlot slot = ring.get(sequence);
-    slot.clear();
+    DecisionSlot slot = slot(sequence);
     slot.snapshot = new SnapshotInProgress(position);
     ring.publish(sequence);
   }

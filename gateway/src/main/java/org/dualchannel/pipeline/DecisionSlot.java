@@ -1,10 +1,14 @@
 package org.dualchannel.pipeline;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchannel.decide.Command;
 import org.dualchannel.decide.Decider;
 
 /** A slot of the decision ring: one record on its way through the stages. */
 final class DecisionSlot {
+  /** Last stages that have not done with it yet. */
+  final AtomicInteger stagesLeft = new AtomicInteger();
+
   long timestampMs;
   boolean live;
   byte[] record;
