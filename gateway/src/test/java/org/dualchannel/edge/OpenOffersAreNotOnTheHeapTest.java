@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What circulates is kept from the collector: of an offer to ten of a thousand pharmacies, only
- * their indexes of it are on the heap: 23 bytes, and what a collector leaves lying about. As objects
- * it would take more than a kilobyte.
+ * their indexes of it are on the heap: 23 bytes, and what a collector leaves lying about. As
+ * objects it would take more than a kilobyte.
  */
 class OpenOffersAreNotOnTheHeapTest {
   /** They load the classes, and make each pharmacy known. */
