@@ -1,6 +1,7 @@
 package org.dualchannel.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dualchannel.codec.Codec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +46,21 @@ class RecentNoticesTest {
             recent.after(after, code, each -> each.contains('[' + code + ']')));
       }
     }
+  }
+
+  @Test
+  void memoryIsUsedAgain() {
+    RecentNotices<String> recent = new RecentNotices<>(Codec.strings(), 1_000);
+    for (int i = 1; i <= 200_000; i++) {
+      recent.add(new ResumeToken(i, 1), "x".repeat(100 + i % 300), List.of("P1"));
+    }
+    assertEquals(1_000, recent.after(ResumeToken.NONE, "P1", each -> true).size());
+    assertTrue(recent.blocksMade() <= 1_000 * 400 / 65_536 + 3, recent.blocksMade() + " blocks");
+
+    recent.add(new ResumeToken(200_001, 1), "x".repeat(100_000), List.of("P1"));
+    assertEquals(
+        100_000,
+        recent.after(new ResumeToken(200_000, 1), "P1", each -> true).get(0).notice().length());
   }
 
   private static List<String> codes(SplittableRandom random) {
