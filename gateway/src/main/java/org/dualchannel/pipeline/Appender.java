@@ -25,6 +25,13 @@ final class Appender implements Runnable {
   private static final long MAX_PARK_NS = 100_000;
   private static final int SPINS = 50;
 
+  /**
+   * How long what comes after a batch is gathered. Each batch costs the log's threads the same,
+   * however many records it has; a record that comes later than this after the last batch does not
+   * wait.
+   */
+  private static final long GATHER_NS = TimeUnit.MICROSECONDS.toNanos(250);
+
   /** A slot of the intake ring. */
   static final class Slot {
     PendingCalls.Call call;
@@ -47,6 +54,7 @@ final class Appender implements Runnable {
   private long way; // of the log, by which the calls appended so far went
   private byte[] leftOver; // taken from the ring, did not fit in the batch
   private PendingCalls.Call leftOverCall;
+  private long lastBatchNs = System.nanoTime() - GATHER_NS;
   private long lastExpiryNs;
   private long lastTickMs;
   private int idle;
@@ -88,7 +96,9 @@ final class Appender implements Runnable {
       while (running) {
         int work = log.poll();
         sendAgainWhatIsInDoubt();
-        work += fill() + append();
+        if (!gathers()) {
+          work += fill() + append();
+        }
         expire();
         tick();
         pause(work);
@@ -115,6 +125,10 @@ final class Appender implements Runnable {
       again.addAll(pending.appended());
       meter.appendedAgain(again.size());
     }
+  }
+
+  private boolean gathers() {
+    return batch.isEmpty() && System.nanoTime() - lastBatchNs < GATHER_NS;
   }
 
   private int fill() throws Exception {
@@ -177,6 +191,7 @@ final class Appender implements Runnable {
     inBatch.forEach(call -> call.appended = true);
     inBatch.clear();
     batch.clear();
+    lastBatchNs = System.nanoTime();
     return 1;
   }
 
