@@ -26,11 +26,13 @@ final class Appender implements Runnable {
   private static final int SPINS = 50;
 
   /**
-   * How long what comes after a batch is gathered. Each batch costs the log's threads the same,
-   * however many records it has; a record that comes later than this after the last batch does not
-   * wait.
+   * How long what comes after a batch is gathered while many calls wait. Each batch costs the log's
+   * threads the same, however many records it has.
    */
   private static final long GATHER_NS = TimeUnit.MICROSECONDS.toNanos(250);
+
+  /** Calls under way from which on gathering pays; with fewer a call would only wait for it. */
+  private static final int MANY = 16;
 
   /** A slot of the intake ring. */
   static final class Slot {
@@ -128,7 +130,9 @@ final class Appender implements Runnable {
   }
 
   private boolean gathers() {
-    return batch.isEmpty() && System.nanoTime() - lastBatchNs < GATHER_NS;
+    return batch.isEmpty()
+        && pending.count() >= MANY
+        && System.nanoTime() - lastBatchNs < GATHER_NS;
   }
 
   private int fill() throws Exception {
