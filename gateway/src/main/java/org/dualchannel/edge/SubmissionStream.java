@@ -1,5 +1,6 @@
 package org.dualchannel.edge;
 
+import io.grpc.Status.Code;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayDeque;
@@ -13,7 +14,8 @@ import org.dualchannel.v1.SubmitResult;
 /**
  * One call of StreamPrescriptions. A few batches may be under way; their answers go out in the
  * order in which the batches came. The next batch is asked for when one has been answered and the
- * client reads the answers, so a client that does not read is not served either.
+ * client reads the answers, so a client that does not read is not served either; and fewer are
+ * asked for while there is no room for all of their items.
  *
  * <p>All fields are guarded by {@code this}; answers come in on any thread.
  */
@@ -27,6 +29,7 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
   private final BatchSubmission batches;
   private final ServerCallStreamObserver<StreamPrescriptionsResponse> out;
   private final Deque<Batch> underWay = new ArrayDeque<>();
+  private final BatchWindow window = new BatchWindow(MAX_UNDER_WAY);
   private boolean clientDone;
   private boolean ended;
 
@@ -37,6 +40,11 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
 
     Batch(long sequence) {
       this.sequence = sequence;
+    }
+
+    boolean isPushedBack() {
+      return results.stream()
+          .anyMatch(each -> each.getError().getCode() == Code.RESOURCE_EXHAUSTED.value());
     }
   }
 
@@ -84,7 +92,7 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
               .setBatchSequence(batch.sequence)
               .addAllResults(batch.results)
               .build());
-      out.request(1);
+      out.request(window.answered(batch.isPushedBack()));
     }
     completeWhenDone();
   }
