@@ -92,7 +92,10 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
               .setBatchSequence(batch.sequence)
               .addAllResults(batch.results)
               .build());
-      out.request(window.answered(batch.isPushedBack()));
+      int more = window.answered(batch.isPushedBack());
+      if (more > 0) {
+        out.request(more);
+      }
     }
     completeWhenDone();
   }
