@@ -42,7 +42,7 @@ final class Measure implements Callable<Integer> {
     STEPS.put("steady", "steady --rate 2390 --seconds 60 --warm-up 30 --with-echo");
     STEPS.put("ramp", "ramp --from 1000 --factor 1.5 --seconds 6 --settle 1 --warm-up 40");
     STEPS.put("peer", "peer --rounds 3 --seconds 5 --warm-up 30");
-    STEPS.put("batch", "peer --batch 100 --in-flight 4 --rounds 3 --seconds 5 --warm-up 30");
+    STEPS.put("batch", "peer --batch 100 --rounds 3 --seconds 5 --warm-up 30");
     STEPS.put("stream", "stream --seconds 15 --warm-up 30");
     STEPS.put("nodes", "nodes --rounds 3 --seconds 5 --warm-up 45");
     STEPS.put("soak", "soak --rate 5000 --seconds 150 --warm-up 45");
