@@ -51,16 +51,15 @@ public class ReplayBenchmark {
   @Param("20000")
   public int visits;
 
-  private final MemoryLog.Storage storage = new MemoryLog.Storage();
+  private final List<Town.Recorded> recorded = new ArrayList<>();
+  private MemoryLog.Storage storage;
   private Town town;
-  private long commands;
   private StateHash hash;
   private org.dualchannel.decide.State replayed;
   private Pipeline pipeline;
 
   @Setup(Level.Trial)
   public void record() {
-    List<Town.Recorded> recorded = new ArrayList<>();
     town = new Town("chronicle", visits, recorded);
     for (int i = 0; i < town.open(); i++) {
       Town.Open open = town.takeOpen();
@@ -71,10 +70,6 @@ public class ReplayBenchmark {
       }
     }
     hash = StateHash.of(town.state.tables());
-    commands = recorded.size();
-    Log log = new Log(storage);
-    recorded.forEach(log::add);
-    log.flush();
   }
 
   /** Writes a log with times of its own. */
@@ -111,12 +106,21 @@ public class ReplayBenchmark {
 
   @Setup(Level.Iteration)
   public void empty() {
+    // A log of its own for each: a pipeline that closes seals it.
+    storage = new MemoryLog.Storage();
+    Log log = new Log(storage);
+    recorded.forEach(log::add);
+    log.flush();
     replayed = town.state("chronicle");
   }
 
   @TearDown(Level.Iteration)
   public void check() {
-    if (pipeline.lastIndex() != commands || !StateHash.of(replayed.tables()).equals(hash)) {
+    if (pipeline.lastIndex() != recorded.size()) {
+      throw new IllegalStateException(
+          "decided " + pipeline.lastIndex() + " records and not " + recorded.size());
+    }
+    if (!StateHash.of(replayed.tables()).equals(hash)) {
       throw new IllegalStateException("the replay came to another state");
     }
     pipeline.close();
