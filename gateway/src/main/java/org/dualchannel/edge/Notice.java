@@ -1,7 +1,5 @@
 package org.dualchannel.edge;
 
-import org.dualchannel.codec.ByteSink;
-import org.dualchannel.codec.ByteSource;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.v1.WithdrawnReason;
@@ -13,28 +11,8 @@ import org.dualchannel.v1.WithdrawnReason;
  * @param withdrawn why it is withdrawn; null when it is offered
  */
 record Notice(Offer offer, WithdrawnReason withdrawn) {
-  /** How the board keeps those of late. */
-  static final Codec<Notice> KEPT =
-      new Codec<>() {
-        private final RecordCodec<Kept> codec = RecordCodec.of(Kept.class);
-
-        @Override
-        public void encode(Notice notice, ByteSink out) {
-          WithdrawnReason withdrawn = notice.withdrawn();
-          codec.encode(
-              new Kept(notice.offer(), withdrawn == null ? 0 : withdrawn.getNumber()), out);
-        }
-
-        @Override
-        public Notice decode(ByteSource in) {
-          Kept kept = codec.decode(in);
-          return new Notice(
-              kept.offer(),
-              kept.withdrawn() == 0 ? null : WithdrawnReason.forNumber(kept.withdrawn()));
-        }
-      };
-
-  private record Kept(Offer offer, int withdrawn) {}
+  /** How the board keeps those of late. In memory only, so the order of the reasons may change. */
+  static final Codec<Notice> KEPT = RecordCodec.of(Notice.class);
 
   /** Whether the dispenser is to be told: a holder keeps what is withdrawn from the others. */
   boolean concerns(String area, String dispenser) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "Runs every mode once, in about 17 minutes, each with a gateway of its own, and prints their"
+      "Runs every mode once, in about 18 minutes, each with a gateway of its own, and prints their"
           + " figures. With --update the figures, the plots and the pages go into"
           + " DIR/performance, and the figures of DIR/performance.md are replaced.",
       "The machine should do nothing else meanwhile. The last line is a JSON object with mode, steps"
