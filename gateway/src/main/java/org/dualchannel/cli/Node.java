@@ -206,7 +206,8 @@ final class Node implements AutoCloseable {
             .clock(clock)
             .memberId(config.node().id())
             .members(config.log().members().stream().map(LogMember::parse).toList())
-            .fileSyncLevel(config.log().fileSyncLevel());
+            .fileSyncLevel(config.log().fileSyncLevel())
+            .oneThread(config.pipeline().stageThreads().shared());
     return AeronLog.open(context, consumer);
   }
 

@@ -104,7 +104,9 @@ public final class AeronLog implements ReplicatedLog {
     if (length <= 0 || length > MAX_BATCH_BYTES) {
       throw new IllegalArgumentException("a batch has 1 to " + MAX_BATCH_BYTES + " bytes");
     }
-    return session.offer(batch, offset, length);
+    boolean appended = session.offer(batch, offset, length);
+    node.wake();
+    return appended;
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class AeronLogContext {
   private Duration livenessTimeout = Duration.ofSeconds(30);
   private LongSupplier clock = System::currentTimeMillis;
   private Duration idleMaxPark = Duration.ofNanos(100_000);
+  private boolean oneThread;
 
   /** Directory of the node; the log lives in {@code lock} and {@code log/} of it. Required. */
   public AeronLogContext dataDir(Path dir) {
@@ -135,6 +136,15 @@ public final class AeronLogContext {
    */
   public AeronLogContext idleMaxPark(Duration park) {
     this.idleMaxPark = park;
+    return this;
+  }
+
+  /**
+   * Whether the parts of the log share one thread, which suits machines with few processors;
+   * default no.
+   */
+  public AeronLogContext oneThread(boolean one) {
+    this.oneThread = one;
     return this;
   }
 
@@ -279,6 +289,10 @@ public final class AeronLogContext {
 
   long livenessTimeoutNs() {
     return livenessTimeout.toNanos();
+  }
+
+  boolean oneThread() {
+    return oneThread;
   }
 
   long idleMaxParkNs() {

@@ -4,7 +4,6 @@ import io.aeron.Aeron;
 import io.aeron.CncFileDescriptor;
 import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.Archive;
-import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ClusterControl;
@@ -12,7 +11,6 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,17 +18,15 @@ import java.net.NetworkInterface;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
  * The parts of Aeron that make a member of the cluster, in this process: media driver, archive,
- * consensus module and service container, one thread each.
+ * consensus module and service container. {@link PartThreads} says on which threads.
  *
  * <p>File sync is off in Aeron unless asked for; here it is on for the recording, its catalogue and
  * the consensus module alike. Nothing spins: idle threads back off to short naps.
@@ -39,6 +35,7 @@ final class AeronNode implements AutoCloseable {
 
   private static final int SMALL_TERM = 128 * 1024;
 
+  private final PartThreads threads;
   private final MediaDriver driver;
   private final Archive archive;
   private final ConsensusModule consensus;
@@ -51,11 +48,13 @@ final class AeronNode implements AutoCloseable {
 
   private AeronNode(
       AeronLogContext ctx,
+      PartThreads threads,
       MediaDriver driver,
       Archive archive,
       ConsensusModule consensus,
       ClusteredServiceContainer container) {
     this.ctx = ctx;
+    this.threads = threads;
     this.driver = driver;
     this.archive = archive;
     this.consensus = consensus;
@@ -84,23 +83,22 @@ final class AeronNode implements AutoCloseable {
   static AeronNode launch(
       AeronLogContext ctx, AppenderIdentity identity, ClusteredService service, FailStop failStop) {
     forgetLastRun(ctx);
+    PartThreads threads = PartThreads.of(ctx, failStop);
     MediaDriver driver = null;
     Archive archive = null;
-    ConsensusModule consensus = null;
+    ClusteredServiceContainer container = null;
     try {
-      driver = MediaDriver.launch(driver(ctx, failStop));
-      archive = Archive.launch(archive(ctx, failStop));
+      driver = threads.launch(driver(ctx, failStop));
+      archive = threads.launch(archive(ctx, failStop));
       peers(ctx, archive).throwIfBehind();
-      consensus = ConsensusModule.launch(consensus(ctx, identity, failStop));
-      return new AeronNode(
-          ctx,
-          driver,
-          archive,
-          consensus,
-          ClusteredServiceContainer.launch(container(ctx, service, failStop)));
+      // Before the consensus module, whose start may end only when the service has recovered.
+      container = threads.launch(container(ctx, service, failStop));
+      ConsensusModule consensus = threads.launch(consensus(ctx, identity, failStop));
+      return new AeronNode(ctx, threads, driver, archive, consensus, container);
     } catch (RuntimeException e) {
       failStop.closing();
-      CloseHelper.quietCloseAll(consensus, archive, driver);
+      CloseHelper.quietClose(container);
+      threads.close(archive, driver);
       throw e;
     }
   }
@@ -126,8 +124,6 @@ final class AeronNode implements AutoCloseable {
         .aeronDirectoryName(ctx.driverDir().toString())
         .dirDeleteOnStart(true)
         .dirDeleteOnShutdown(true)
-        .threadingMode(ThreadingMode.SHARED)
-        .sharedIdleStrategy(idle(ctx).get())
         .termBufferSparseFile(true)
         .publicationTermBufferLength(SMALL_TERM)
         .ipcTermBufferLength(SMALL_TERM)
@@ -154,9 +150,7 @@ final class AeronNode implements AutoCloseable {
         .recordChecksum(Checksums.crc32c())
         .replayChecksum(Checksums.crc32c())
         .segmentFileLength(ctx.segmentLength())
-        .threadingMode(ArchiveThreadingMode.SHARED)
         .threadFactory(failStop::thread)
-        .idleStrategySupplier(idle(ctx))
         .errorHandler(failStop);
   }
 
@@ -186,7 +180,6 @@ final class AeronNode implements AutoCloseable {
         .sessionTimeoutNs(ctx.sessionTimeoutNs())
         .maxConcurrentSessions(100) // sessions of killed runs linger until they time out
         .authenticatorSupplier(() -> alone ? identity.onlyThis() : AppenderIdentity.anyMember())
-        .idleStrategySupplier(idle(ctx))
         .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("consensus module"))
         .errorHandler(failStop);
@@ -199,7 +192,6 @@ final class AeronNode implements AutoCloseable {
         .clusterDir(ctx.layout().cluster().toFile())
         .markFileDir(ctx.layout().marks().toFile())
         .clusteredService(service)
-        .idleStrategySupplier(idle(ctx))
         .threadFactory(failStop::thread)
         .terminationHook(() -> failStop.onTermination("delivery"))
         .errorHandler(failStop);
@@ -246,8 +238,9 @@ final class AeronNode implements AutoCloseable {
     return list.toString();
   }
 
-  private static Supplier<IdleStrategy> idle(AeronLogContext ctx) {
-    return () -> new BackoffIdleStrategy(10, 20, 1_000, ctx.idleMaxParkNs());
+  /** Something was appended. Any thread. */
+  void wake() {
+    threads.wake();
   }
 
   /** Position that a quorum has made durable. */
@@ -309,12 +302,13 @@ final class AeronNode implements AutoCloseable {
         .controlRequestChannel(archive.context().localControlChannel())
         .controlRequestStreamId(archive.context().localControlStreamId())
         .controlResponseChannel("aeron:ipc")
-        .idleStrategy(idle(ctx).get());
+        .idleStrategy(new BackoffIdleStrategy());
   }
 
   /** In the order in which each part can still say goodbye to the next. */
   @Override
   public void close() {
-    CloseHelper.quietCloseAll(container, consensus, archive, driver);
+    CloseHelper.quietClose(container);
+    threads.close(consensus, archive, driver);
   }
 }

@@ -13,6 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Command;
 import org.dualchannel.log.LogFailedException;
+import org.dualchannel.log.Naps;
 import org.dualchannel.log.RecordBatch;
 import org.dualchannel.log.ReplicatedLog;
 
@@ -22,8 +23,8 @@ import org.dualchannel.log.ReplicatedLog;
  */
 final class Appender implements Runnable {
   private static final long EXPIRE_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long MAX_PARK_NS = 100_000;
-  private static final int SPINS = 50;
+  private static final long LONGEST_NAP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long GATHER_NAP_NS = 50_000;
 
   /**
    * How long what comes after a batch is gathered while many calls wait. Each batch costs the log's
@@ -59,7 +60,7 @@ final class Appender implements Runnable {
   private long lastBatchNs = System.nanoTime() - GATHER_NS;
   private long lastExpiryNs;
   private long lastTickMs;
-  private int idle;
+  private final Naps naps = new Naps(LONGEST_NAP_NS);
   private volatile boolean running = true;
 
   Appender(
@@ -86,6 +87,12 @@ final class Appender implements Runnable {
   /** Queues a command of the gateway's own; any thread. */
   void add(Body body) {
     own.add(body);
+    wake();
+  }
+
+  /** There is something in the intake ring; any thread. */
+  void wake() {
+    naps.wake();
   }
 
   void stop() {
@@ -216,13 +223,12 @@ final class Appender implements Runnable {
     }
   }
 
+  /** While something waits here nobody is to wake this thread: each call would. */
   private void pause(int work) {
-    if (work > 0) {
-      idle = 0;
-    } else if (++idle <= SPINS) {
-      Thread.onSpinWait();
+    if (work == 0 && (gathers() || !batch.isEmpty())) {
+      LockSupport.parkNanos(GATHER_NAP_NS);
     } else {
-      LockSupport.parkNanos(Math.min(MAX_PARK_NS, 1_000L << Math.min(10, idle - SPINS)));
+      naps.idle(work);
     }
   }
 }

@@ -199,7 +199,10 @@ public final class Pipeline implements Commands, AutoCloseable {
     if (!taken) {
       meter.undecided(Reason.OVERLOADED);
       pending.undecided(call, true, Reason.OVERLOADED, FULL);
-    } else if (phase == Phase.FAILED) {
+      return;
+    }
+    appender.wake();
+    if (phase == Phase.FAILED) {
       pending.undecided(call, false, Reason.NOT_READY, cause());
     }
   }
@@ -343,7 +346,7 @@ public final class Pipeline implements Commands, AutoCloseable {
     }
     snapshots.close();
     appender.stop();
-    LockSupport.unpark(appenderThread);
+    appender.wake();
     join(appenderThread);
     log.close();
     decisions.close();

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.archive.Archive;
-import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,13 +50,10 @@ class AeronLogTest extends ReplicatedLogContract {
   }
 
   @Test
-  void threadsAreSharedAndHeartbeatsAreThoseOfTheDesign() {
+  void heartbeatsAreThoseOfTheDesign() {
     FailStop failStop = new FailStop(new Recorded());
     AeronLogContext ctx = AeronLogs.context(dir).conclude();
-    MediaDriver.Context driver = AeronNode.driver(ctx, failStop);
     ConsensusModule.Context consensus = AeronNode.consensus(ctx, new AppenderIdentity(), failStop);
-    assertEquals(ThreadingMode.SHARED, driver.threadingMode());
-    assertEquals(ArchiveThreadingMode.SHARED, AeronNode.archive(ctx, failStop).threadingMode());
     assertEquals(Duration.ofMillis(1_500).toNanos(), consensus.leaderHeartbeatTimeoutNs());
     assertEquals(Duration.ofMillis(200).toNanos(), consensus.leaderHeartbeatIntervalNs());
     assertEquals(Duration.ofSeconds(1).toNanos(), consensus.electionTimeoutNs());

@@ -11,10 +11,16 @@ import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Members come and go, and the log stays whole. */
+/** Members come and go, and the log stays whole, whether their parts share a thread or not. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class MembersTest {
   @TempDir private Path dir;
+  @Parameter boolean oneThread;
 
   private final AeronLog[] logs = new AeronLog[3];
   private final Recorded[] seen = new Recorded[3];

@@ -78,7 +78,8 @@ final class Members implements AutoCloseable {
             .dataDir(data(id))
             .segmentLength(SEGMENT)
             .members(members)
-            .memberId(id);
+            .memberId(id)
+            .oneThread(id != 1); // a cluster may have both kinds
     states[id] = new State(Tables.heap(), Tables.heap());
     pipelines[id] =
         Pipeline.open(
