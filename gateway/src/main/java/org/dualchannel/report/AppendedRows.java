@@ -1,21 +1,26 @@
 package org.dualchannel.report;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBBindings;
 import org.duckdb.DuckDBConnection;
 
 /**
  * Rows by DuckDB's appender, whose vectors are filled here. Its own methods look a column up for
- * each value and cross into native code for each text of 12 bytes or more, which cost more than all
- * that the database then does. A vector has so many bytes for each row as its type is wide; a text
- * is its length, and up to 12 bytes of UTF-8 or the first 4 of them and the address of all. The
- * database copies them when the appender is flushed.
+ * each value, cross into native code for each text of 12 bytes or more, and have the database plan
+ * and run an insertion for each vector, which together cost more than all that the database then
+ * does. A vector has so many bytes for each row as its type is wide; a text is its length, and up
+ * to 12 bytes of UTF-8 or the first 4 of them and the address of all. A chunk, which is a vector
+ * for each column, is copied when it is appended, and inserted when the appender is flushed.
  */
 final class AppendedRows implements RowWriter {
   /** Rows of a vector. */
@@ -28,21 +33,39 @@ final class AppendedRows implements RowWriter {
   // and the tests of the store hold that this fits it.
   private static final VarHandle COLUMNS;
   private static final VarHandle FILLED;
+  private static final VarHandle REFERENCE;
+  private static final VarHandle CHUNK;
   private static final VarHandle DATA;
+  private static final MethodHandle SET_SIZE;
+  private static final MethodHandle APPEND;
+  private static final MethodHandle ERROR;
 
   static {
     try {
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      Class<DuckDBAppender> type = DuckDBAppender.class;
+      MethodHandles.Lookup appender = MethodHandles.privateLookupIn(type, own);
+      COLUMNS = appender.findVarHandle(type, "columns", List.class);
+      FILLED = appender.findVarHandle(type, "rowIdx", long.class);
+      REFERENCE = appender.findVarHandle(type, "appenderRef", ByteBuffer.class);
+      CHUNK = appender.findVarHandle(type, "chunkRef", ByteBuffer.class);
       Class<?> column = Class.forName("org.duckdb.DuckDBAppender$Column");
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodHandles.Lookup appender = MethodHandles.privateLookupIn(DuckDBAppender.class, lookup);
-      COLUMNS = appender.findVarHandle(DuckDBAppender.class, "columns", List.class);
-      FILLED = appender.findVarHandle(DuckDBAppender.class, "rowIdx", long.class);
       DATA =
-          MethodHandles.privateLookupIn(column, lookup)
+          MethodHandles.privateLookupIn(column, own)
               .findVarHandle(column, "data", ByteBuffer.class);
+      SET_SIZE = function("duckdb_data_chunk_set_size", void.class, ByteBuffer.class, long.class);
+      APPEND = function("duckdb_append_data_chunk", int.class, ByteBuffer.class, ByteBuffer.class);
+      ERROR = function("duckdb_appender_error", byte[].class, ByteBuffer.class);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the DuckDB driver is another one", e);
     }
+  }
+
+  /** A function of DuckDB's interface for C. */
+  private static MethodHandle function(String name, Class<?> result, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    return MethodHandles.privateLookupIn(DuckDBBindings.class, MethodHandles.lookup())
+        .findStatic(DuckDBBindings.class, name, MethodType.methodType(result, parameters));
   }
 
   private final DuckDBAppender appender;
@@ -74,8 +97,33 @@ final class AppendedRows implements RowWriter {
       for (int row = 0; row < filled; row++) {
         from.passed(fill(row, rows.memory(), from.at()));
       }
-      FILLED.set(appender, (long) filled);
-      appender.flush();
+      if (from.row() < until) {
+        append(filled);
+      } else {
+        FILLED.set(appender, (long) filled);
+        appender.flush();
+      }
+    }
+  }
+
+  /** Appends a chunk and leaves it to the flush of the last one to insert it. */
+  private void append(long filled) throws SQLException {
+    ByteBuffer reference = (ByteBuffer) REFERENCE.get(appender);
+    ByteBuffer chunk = (ByteBuffer) CHUNK.get(appender);
+    byte[] error = null;
+    try {
+      SET_SIZE.invokeExact(chunk, filled);
+      if ((int) APPEND.invokeExact(reference, chunk) != 0) {
+        byte[] said = (byte[]) ERROR.invokeExact(reference);
+        error = said == null ? new byte[0] : said;
+      }
+    } catch (SQLException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new SQLException(e);
+    }
+    if (error != null) {
+      throw new SQLException(new String(error, StandardCharsets.UTF_8));
     }
   }
 

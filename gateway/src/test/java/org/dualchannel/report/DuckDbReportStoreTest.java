@@ -2,6 +2,7 @@ package org.dualchannel.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,23 @@ class DuckDbReportStoreTest extends ReportStoreContract {
       assertNull(projector.trouble());
     }
     assertEquals(expected, contents());
+  }
+
+  @Test
+  void whatCannotBeAppendedIsNamedAndNotPassedOver() throws Exception {
+    Database database = Database.of(config, dataDir);
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      String columns = String.join(", ", Table.PRESCRIPTIONS.columns());
+      statement.execute("CREATE TABLE prescriptions (" + columns + ", CHECK (log_index < 0))");
+      other.commit();
+    }
+    try (Projector projector = new Projector(database, 10_000, 10_000)) {
+      told.forEach(each -> each.to(projector, true));
+      ReportTests.await(() -> projector.trouble() != null);
+      assertTrue(projector.trouble().contains("CHECK"), projector.trouble());
+      assertEquals(0, projector.position());
+    }
   }
 
   @Test
