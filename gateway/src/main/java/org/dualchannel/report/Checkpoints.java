@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,14 @@ final class Checkpoints {
   /** Written ahead, at which there is one in any case: 370,000 submits. */
   private static final long MOST_BYTES = 128L << 20;
 
+  private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(10);
+
   private final Database database;
   private final Path ahead; // null when the database sees to it itself
   private final long quietBytes;
   private final long mostBytes;
   private volatile Thread running;
+  private volatile long notBeforeNs = System.nanoTime();
 
   Checkpoints(Database database) {
     this(database, QUIET_BYTES, MOST_BYTES);
@@ -55,7 +59,10 @@ final class Checkpoints {
    * @param quiet whether little comes in at present
    */
   void startIfDue(boolean quiet) {
-    if (ahead == null || running() || bytesAhead() < (quiet ? quietBytes : mostBytes)) {
+    if (ahead == null || running() || System.nanoTime() - notBeforeNs < 0) {
+      return;
+    }
+    if (bytesAhead() < (quiet ? quietBytes : mostBytes)) {
       return;
     }
     Thread thread = new Thread(this::checkpoint, "report-checkpoint");
@@ -79,7 +86,8 @@ final class Checkpoints {
         statement.execute("CHECKPOINT");
       }
     } catch (SQLException e) {
-      // Whoever writes learns what is wrong, if it is; and after the next commit it is tried again.
+      // Whoever writes learns what is wrong, if it is.
+      notBeforeNs = System.nanoTime() + RETRY_NS;
       LOG.debug("No checkpoint this time", e);
     }
   }

@@ -27,8 +27,8 @@ final class Projector implements DecisionListener, AutoCloseable {
   /** Decisions that go into one transaction at most. */
   static final int BATCH = 10_000;
 
-  /** A transaction that has as much is not added to; a catalogue is one decision of many rows. */
-  private static final long BATCH_BYTES = 1 << 25;
+  /** A transaction that has as much is not added to: 150,000 submits while a checkpoint is made. */
+  private static final long BATCH_BYTES = 1 << 26;
 
   /** Little comes in while a batch is less than this part of one. */
   private static final int QUIET = 10;
@@ -38,8 +38,7 @@ final class Projector implements DecisionListener, AutoCloseable {
 
   /**
    * How long a batch waits for more. A commit costs the database milliseconds whatever is in it,
-   * and without a pause it would commit all the time. Nobody learns of a decision from here before
-   * its caller does, and a report is not asked for within a second of what it is to show.
+   * and without a pause it would commit all the time. Reports show what was decided a second ago.
    */
   private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
