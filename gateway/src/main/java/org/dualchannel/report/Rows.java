@@ -8,8 +8,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Rows of one table that are not in the store yet, one after another: 8 bytes for a BIGINT, 4 for
  * an INTEGER, 1 for a BOOLEAN, and for a TEXT 4 with its length and the UTF-8. They lie outside the
- * heap, where a batch that waits costs the collector nothing and the database can read its texts
- * from where they are.
+ * heap, where a batch that waits costs the collector nothing.
  */
 final class Rows {
   private static final int FIRST_BYTES = 1 << 16;
