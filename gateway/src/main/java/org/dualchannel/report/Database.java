@@ -20,21 +20,23 @@ final class Database {
 
   private final GatewayConfig.ReportKind kind;
   private final String url;
+  private final Path file; // null when it is not DuckDB
   private final Properties login = new Properties();
 
-  private Database(GatewayConfig.ReportKind kind, String url) {
+  private Database(GatewayConfig.ReportKind kind, String url, Path file) {
     this.kind = kind;
     this.url = url;
+    this.file = file;
   }
 
   /** The database of a configuration; the file of DuckDB is in the data directory. */
   static Database of(GatewayConfig.Report config, Path dataDir) throws IOException {
     if (config.kind() == GatewayConfig.ReportKind.DUCKDB) {
       Path directory = Files.createDirectories(dataDir.resolve("report"));
-      return new Database(
-          config.kind(), "jdbc:duckdb:" + directory.resolve("report.duckdb").toAbsolutePath());
+      Path file = directory.resolve("report.duckdb").toAbsolutePath();
+      return new Database(config.kind(), "jdbc:duckdb:" + file, file);
     }
-    Database database = new Database(config.kind(), config.url());
+    Database database = new Database(config.kind(), config.url(), null);
     database.login.setProperty("user", config.user());
     if (!config.passwordFile().isEmpty()) {
       String password = Files.readString(Path.of(config.passwordFile())).strip();
@@ -47,6 +49,11 @@ final class Database {
 
   boolean isDuckDb() {
     return kind == GatewayConfig.ReportKind.DUCKDB;
+  }
+
+  /** The file with what DuckDB wrote ahead of its tables; null when it is not DuckDB. */
+  Path writtenAhead() {
+    return file == null ? null : file.resolveSibling(file.getFileName() + ".wal");
   }
 
   /** A connection whose transaction sees one state of the store. */
@@ -67,6 +74,14 @@ final class Database {
   /** Creates what is not there yet. */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      if (isDuckDb()) {
+        // Each appended vector is a statement of its own. With a second thread both would look for
+        // its work all the time, which costs more than the work. And a report that has one
+        // processor leaves the others to those who decide.
+        statement.execute("SET threads = 1");
+        // See Checkpoints; this is for when it does not come to one.
+        statement.execute("SET checkpoint_threshold = '512MB'");
+      }
       statement.execute(
           typed(
               "CREATE TABLE IF NOT EXISTS projection (layout INTEGER, position BIGINT,"

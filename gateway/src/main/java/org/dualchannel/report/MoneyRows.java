@@ -1,6 +1,5 @@
 package org.dualchannel.report;
 
-import java.util.List;
 import org.dualchannel.decide.Refund;
 import org.dualchannel.decide.Settlement;
 import org.dualchannel.reimbursement.Breakdown;
@@ -16,81 +15,76 @@ final class MoneyRows {
     this.pseudonym = pseudonym;
   }
 
-  void settled(long index, Settlement settlement, List<Change> changes) {
-    lines(index, Days.day(settlement.timeMs()), "DISPENSE", settlement, changes);
+  void settled(long index, Settlement settlement, Batch batch) {
+    lines(index, Days.day(settlement.timeMs()), "DISPENSE", settlement, batch);
   }
 
   /** Books back all that stood, and books what remains: a return may shift a deductible. */
-  void reversed(long index, Settlement remaining, Refund refund, List<Change> changes) {
+  void reversed(long index, Settlement remaining, Refund refund, Batch batch) {
     int day = Days.day(refund.timeMs());
     int month = Days.month(day);
-    changes.add(new Change.Reverse(index, day, month, remaining.id()));
-    lines(index, day, "REMAIN", remaining, changes);
-    changes.add(
-        Change.Row.of(
-            Table.RETURNS,
-            index,
-            day,
-            month,
-            remaining.area(),
-            remaining.id(),
-            refund.reason(),
-            refund.lines().size(),
-            refund.back().medfeeFen(),
-            refund.back().fundFen()));
+    batch.reverse(index, day, month, remaining.id());
+    lines(index, day, "REMAIN", remaining, batch);
+    batch
+        .row(Table.RETURNS, index)
+        .add(day)
+        .add(month)
+        .add(remaining.area())
+        .add(remaining.id())
+        .add(refund.reason())
+        .add(refund.lines().size())
+        .add(refund.back().medfeeFen())
+        .add(refund.back().fundFen());
   }
 
   /** All under the prescribing hospital, wherever it was dispensed. */
   @Rule("S2-1")
-  private void lines(
-      long index, int day, String kind, Settlement settlement, List<Change> changes) {
+  private void lines(long index, int day, String kind, Settlement settlement, Batch batch) {
     String person = pseudonym.of(settlement.area(), settlement.person());
     for (LineResult result : settlement.result().lines()) {
       SettlementLine line = line(settlement, result.line());
       Breakdown split = result.split();
-      changes.add(
-          Change.Row.of(
-              Table.SETTLEMENT_LINES,
-              index,
-              day,
-              Days.month(day),
-              kind,
-              settlement.area(),
-              settlement.id(),
-              settlement.prescription(),
-              result.line(),
-              settlement.hospital(),
-              settlement.dispenser(),
-              settlement.dispenser().equals(settlement.hospital()),
-              settlement.input().person().scheme(),
-              person,
-              settlement.catalogue(),
-              settlement.input().policyId(),
-              result.drug(),
-              line.molecule(),
-              result.benefit() == null ? "" : result.benefit().name(),
-              codeFree(settlement, result.line()),
-              line.quantityE4(),
-              split.medfeeFen(),
-              split.ownpayFen(),
-              split.overlmtFen(),
-              split.preselfFen(),
-              split.inscpFen(),
-              split.dedcFen(),
-              split.hifpFen(),
-              split.cvlservFen(),
-              split.hifesFen(),
-              split.hifmiFen(),
-              split.hifobFen(),
-              split.mafFen(),
-              split.othFen(),
-              split.fundFen(),
-              split.psnPartFen(),
-              split.acctFen(),
-              split.acctMulaidFen(),
-              split.cashFen(),
-              settlement.careArea(),
-              settlement.ofClaim()));
+      batch
+          .row(Table.SETTLEMENT_LINES, index)
+          .add(day)
+          .add(Days.month(day))
+          .add(kind)
+          .add(settlement.area())
+          .add(settlement.id())
+          .add(settlement.prescription())
+          .add(result.line())
+          .add(settlement.hospital())
+          .add(settlement.dispenser())
+          .add(settlement.dispenser().equals(settlement.hospital()))
+          .add(settlement.input().person().scheme())
+          .add(person)
+          .add(settlement.catalogue())
+          .add(settlement.input().policyId())
+          .add(result.drug())
+          .add(line.molecule())
+          .add(result.benefit() == null ? "" : result.benefit().name())
+          .add(codeFree(settlement, result.line()))
+          .add(line.quantityE4())
+          .add(split.medfeeFen())
+          .add(split.ownpayFen())
+          .add(split.overlmtFen())
+          .add(split.preselfFen())
+          .add(split.inscpFen())
+          .add(split.dedcFen())
+          .add(split.hifpFen())
+          .add(split.cvlservFen())
+          .add(split.hifesFen())
+          .add(split.hifmiFen())
+          .add(split.hifobFen())
+          .add(split.mafFen())
+          .add(split.othFen())
+          .add(split.fundFen())
+          .add(split.psnPartFen())
+          .add(split.acctFen())
+          .add(split.acctMulaidFen())
+          .add(split.cashFen())
+          .add(settlement.careArea())
+          .add(settlement.ofClaim());
     }
   }
 

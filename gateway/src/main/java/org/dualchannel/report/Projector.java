@@ -1,8 +1,7 @@
 package org.dualchannel.report;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,24 +25,31 @@ final class Projector implements DecisionListener, AutoCloseable {
   private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** Decisions that go into one transaction at most. */
-  static final int BATCH = 2_000;
+  static final int BATCH = 10_000;
+
+  /** A transaction that has as much is not added to: 150,000 submits while a checkpoint is made. */
+  private static final long BATCH_BYTES = 1 << 26;
+
+  /** Little comes in while a batch is less than this part of one. */
+  private static final int QUIET = 10;
 
   private static final long RETRY_MS = 1_000;
   private static final long POLL_MS = 50;
 
   /**
    * How long a batch waits for more. A commit costs the database milliseconds whatever is in it,
-   * and without a pause it would commit all the time.
+   * and without a pause it would commit all the time. Reports show what was decided a second ago.
    */
-  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Database database;
   private final BlockingQueue<Item> queue;
   private final Thread thread;
   private final int batchRecords;
-  private final List<Item> batch = new ArrayList<>();
+  private final ArrayDeque<Item> taken = new ArrayDeque<>();
+  private final Pending pending = new Pending();
+  private final Checkpoints checkpoints;
   private Writer writer;
-  private Projection projection;
   private volatile boolean closing;
   private volatile boolean behind;
   private volatile String trouble;
@@ -53,18 +59,14 @@ final class Projector implements DecisionListener, AutoCloseable {
   /** One decision on its way. */
   private record Item(long index, long timeMs, Command command, Decider.Decision decision) {}
 
-  /** The store is of another log, or a part of this one is missing; trying again does not help. */
-  private static final class WrongLogException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    WrongLogException(String message) {
-      super(message);
-    }
+  Projector(Database database, int queueRecords, int batchRecords) {
+    this(database, queueRecords, batchRecords, new Checkpoints(database));
   }
 
-  Projector(Database database, int queueRecords, int batchRecords) {
+  Projector(Database database, int queueRecords, int batchRecords, Checkpoints checkpoints) {
     this.database = database;
     this.batchRecords = batchRecords;
+    this.checkpoints = checkpoints;
     queue = new ArrayBlockingQueue<>(queueRecords);
     thread = new Thread(this::run, "report-projector");
     thread.setDaemon(true);
@@ -107,14 +109,15 @@ final class Projector implements DecisionListener, AutoCloseable {
   }
 
   private void run() {
-    while (!(closing && queue.isEmpty() && batch.isEmpty())) {
+    while (!(closing && queue.isEmpty() && taken.isEmpty() && pending.isEmpty())) {
       try {
-        fill();
-        if (!batch.isEmpty() || writer == null) {
-          project();
+        open();
+        if (pending.isEmpty()) {
+          gather();
         }
+        commit();
         trouble = null;
-      } catch (WrongLogException e) {
+      } catch (Pending.WrongLogException e) {
         stop(e.getMessage());
         return;
       } catch (SQLException | RuntimeException e) {
@@ -129,59 +132,60 @@ final class Projector implements DecisionListener, AutoCloseable {
     }
   }
 
-  private void fill() throws InterruptedException {
-    if (batch.isEmpty()) {
+  private void open() throws SQLException, Pending.WrongLogException {
+    if (writer == null) {
+      writer = Writer.open(database);
+      pending.goOn(writer);
+      position = writer.position();
+    }
+  }
+
+  /**
+   * Turns decisions into rows as they come, so that they are garbage soon, until there are enough
+   * for a transaction or the oldest has waited for long enough.
+   */
+  private void gather() throws InterruptedException, Pending.WrongLogException {
+    if (taken.isEmpty()) {
       Item first = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
       if (first == null) {
         return;
       }
-      batch.add(first);
-      long untilNs = System.nanoTime() + GATHER_NS;
-      while (batch.size() < batchRecords && !closing && System.nanoTime() - untilNs < 0) {
-        if (queue.drainTo(batch, batchRecords - batch.size()) == 0) {
-          LockSupport.parkNanos(PAUSE_NS);
-        }
+      taken.add(first);
+    }
+    long untilNs = System.nanoTime() + GATHER_NS;
+    project();
+    while (hasRoom() && (checkpoints.running() || System.nanoTime() - untilNs < 0)) {
+      if (queue.drainTo(taken, batchRecords) > 0) {
+        project();
+      } else if (closing) {
+        return;
+      } else {
+        LockSupport.parkNanos(PAUSE_NS);
       }
     }
   }
 
-  /** Writes the batch in one transaction. A batch that failed is still there the next time. */
-  private void project() throws SQLException, WrongLogException {
-    if (writer == null) {
-      writer = Writer.open(database);
-      projection = new Projection(new Pseudonym(writer.salt()));
+  /** A commit would only wait for a checkpoint, so meanwhile there is more room. */
+  private boolean hasRoom() {
+    return pending.bytes() < BATCH_BYTES
+        && (pending.records() < batchRecords || checkpoints.running());
+  }
+
+  private void project() throws Pending.WrongLogException {
+    while (!taken.isEmpty() && hasRoom()) {
+      Item item = taken.peek();
+      pending.add(item.index(), item.timeMs(), item.command(), item.decision());
+      taken.remove();
+    }
+  }
+
+  private void commit() throws SQLException {
+    boolean quiet = pending.records() < batchRecords / QUIET;
+    if (!pending.isEmpty()) {
+      pending.write();
       position = writer.position();
     }
-    long reached = writer.position();
-    long reachedMs = writer.timeMs();
-    for (Item item : batch) {
-      if (item.index() <= writer.position()) {
-        refuseOtherLog(item);
-        continue;
-      }
-      if (item.index() != reached + 1) {
-        throw new WrongLogException(
-            "the report store is at record " + reached + ", the next one is " + item.index());
-      }
-      for (Change change :
-          projection.changes(item.index(), item.timeMs(), item.command(), item.decision())) {
-        writer.write(change);
-      }
-      reached = item.index();
-      reachedMs = item.timeMs();
-    }
-    if (reached > writer.position()) {
-      writer.commit(reached, reachedMs);
-      position = reached;
-    }
-    batch.clear();
-  }
-
-  private void refuseOtherLog(Item item) throws WrongLogException {
-    if (item.index() == writer.position() && item.timeMs() != writer.timeMs()) {
-      throw new WrongLogException(
-          "the report store was filled from another log: delete it, it is rebuilt from this one");
-    }
+    checkpoints.startIfDue(quiet);
   }
 
   private void failed(Exception failure) {
@@ -204,7 +208,8 @@ final class Projector implements DecisionListener, AutoCloseable {
     trouble = cause;
     behind = true;
     queue.clear();
-    batch.clear();
+    taken.clear();
+    pending.clear();
     closeWriter();
   }
 
@@ -249,6 +254,7 @@ final class Projector implements DecisionListener, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!thread.isAlive()) {
+      checkpoints.await();
       closeWriter();
     }
   }

@@ -3,7 +3,6 @@ package org.dualchannel.report;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -29,6 +28,6 @@ final class Pseudonym {
   String of(String area, String person) {
     digest.update(salt);
     digest.update((area + '/' + person).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }
 }

@@ -11,54 +11,57 @@ import org.dualchannel.registry.Pharmacy;
 final class RegistryRows {
   private RegistryRows() {}
 
-  static void add(long index, Body.ImportRegistry entries, List<Change> changes) {
+  static void add(long index, Body.ImportRegistry entries, Batch batch) {
     for (Institution each : entries.institutions()) {
-      changes.add(
-          Change.Row.of(
-              Table.INSTITUTIONS, index, each.area(), each.code(), each.name(), each.level()));
+      batch
+          .row(Table.INSTITUTIONS, index)
+          .add(each.area())
+          .add(each.code())
+          .add(each.name())
+          .add(each.level());
     }
-    entries.pharmacies().forEach(each -> pharmacy(index, each, changes));
-    entries.designations().forEach(each -> designation(index, each, changes));
+    entries.pharmacies().forEach(each -> pharmacy(index, each, batch));
+    entries.designations().forEach(each -> designation(index, each, batch));
   }
 
-  private static void pharmacy(long index, Pharmacy pharmacy, List<Change> changes) {
-    changes.add(
-        Change.Row.of(
-            Table.PHARMACIES,
-            index,
-            pharmacy.area(),
-            pharmacy.code(),
-            pharmacy.name(),
-            text(pharmacy.address()),
-            text(pharmacy.phone()),
-            pharmacy.canSupply(),
-            pharmacy.regulatorApproved(),
-            pharmacy.electronicTraceability(),
-            pharmacy.coldChain()));
+  private static void pharmacy(long index, Pharmacy pharmacy, Batch batch) {
+    batch
+        .row(Table.PHARMACIES, index)
+        .add(pharmacy.area())
+        .add(pharmacy.code())
+        .add(pharmacy.name())
+        .add(text(pharmacy.address()))
+        .add(text(pharmacy.phone()))
+        .add(pharmacy.canSupply())
+        .add(pharmacy.regulatorApproved())
+        .add(pharmacy.electronicTraceability())
+        .add(pharmacy.coldChain());
     for (Period period : pharmacy.designated()) {
-      changes.add(
-          Change.Row.of(
-              Table.PHARMACY_PERIODS,
-              index,
-              pharmacy.code(),
-              Days.day(period.from()),
-              Days.end(period.to())));
+      batch
+          .row(Table.PHARMACY_PERIODS, index)
+          .add(pharmacy.code())
+          .add(Days.day(period.from()))
+          .add(Days.end(period.to()));
     }
   }
 
-  private static void designation(long index, Designation designation, List<Change> changes) {
+  private static void designation(long index, Designation designation, Batch batch) {
     List<Period> periods = designation.periods();
     if (periods.isEmpty()) {
-      changes.add(row(index, designation, Table.OPEN_END, 0));
+      row(index, designation, Table.OPEN_END, 0, batch);
     }
     for (Period period : periods) {
-      changes.add(row(index, designation, Days.day(period.from()), Days.end(period.to())));
+      row(index, designation, Days.day(period.from()), Days.end(period.to()), batch);
     }
   }
 
-  private static Change row(long index, Designation designation, int from, int to) {
-    return Change.Row.of(
-        Table.DESIGNATION_PERIODS, index, designation.hospital(), designation.pharmacy(), from, to);
+  private static void row(long index, Designation designation, int from, int to, Batch batch) {
+    batch
+        .row(Table.DESIGNATION_PERIODS, index)
+        .add(designation.hospital())
+        .add(designation.pharmacy())
+        .add(from)
+        .add(to);
   }
 
   private static String text(String optional) {

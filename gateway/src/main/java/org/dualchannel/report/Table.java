@@ -184,11 +184,26 @@ enum Table {
   /** The day on which what has no end ends. */
   static final int OPEN_END = 99_991_231;
 
+  /** What a column holds. */
+  enum Type {
+    BIGINT,
+    INTEGER,
+    BOOLEAN,
+    TEXT
+  }
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> columns;
 
+  @SuppressWarnings("ImmutableEnumChecker") // so is Stream.toList
+  private final List<Type> types;
+
   Table(String... columns) {
     this.columns = List.of(columns);
+    this.types =
+        this.columns.stream()
+            .map(column -> Type.valueOf(column.substring(column.indexOf(' ') + 1)))
+            .toList();
   }
 
   /** Its name in SQL. */
@@ -199,6 +214,11 @@ enum Table {
   /** Columns with their types, as in a definition. */
   List<String> columns() {
     return columns;
+  }
+
+  /** The types of the columns. The first one is always the record of the log. */
+  List<Type> types() {
+    return types;
   }
 
   /** The statement that adds one row. */

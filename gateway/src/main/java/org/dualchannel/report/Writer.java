@@ -11,10 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Writes changes and the position that they reach; nothing of a batch stands before its commit. */
+/** Writes batches and the position that they reach; nothing of a batch stands before its commit. */
 final class Writer implements AutoCloseable {
   private static final int SALT_BYTES = 16;
 
@@ -23,8 +22,7 @@ final class Writer implements AutoCloseable {
 
   private final Connection connection;
   private final boolean duckDb;
-  private final Map<Table, PreparedStatement> inserts = new EnumMap<>(Table.class);
-  private final Map<Table, DuckDBAppender> appenders = new EnumMap<>(Table.class);
+  private final Map<Table, RowWriter> rowWriters = new EnumMap<>(Table.class);
   private String salt;
   private long position;
   private long timeMs;
@@ -112,60 +110,57 @@ final class Writer implements AutoCloseable {
     begun = true;
   }
 
-  void write(Change change) throws SQLException {
+  /** Writes a batch; what the store has of it already is passed over. */
+  void write(Batch batch) throws SQLException {
     begin();
-    if (change instanceof Change.Row row) {
-      if (duckDb) {
-        append(row);
-      } else {
-        PreparedStatement insert = insert(row.table());
-        for (int i = 0; i < row.values().size(); i++) {
-          insert.setObject(i + 1, row.values().get(i));
-        }
-        insert.addBatch();
+    Rows lines = batch.rows(Table.SETTLEMENT_LINES);
+    Rows.Cursor booked = cursor(batch, Table.SETTLEMENT_LINES);
+    for (Batch.Reversal reversal : batch.reversals()) {
+      if (reversal.logIndex() > position) {
+        write(lines, booked, reversal.after());
+        reverse(reversal);
       }
-    } else if (change instanceof Change.Reverse reverse) {
-      flush();
-      reverse(reverse);
+    }
+    write(lines, booked, lines.count());
+    for (Table table : Table.values()) {
+      if (table != Table.SETTLEMENT_LINES) {
+        write(batch.rows(table), cursor(batch, table), batch.rows(table).count());
+      }
     }
   }
 
-  private PreparedStatement insert(Table table) throws SQLException {
-    PreparedStatement known = inserts.get(table);
+  private Rows.Cursor cursor(Batch batch, Table table) {
+    Rows.Cursor cursor = new Rows.Cursor(batch.rows(table));
+    if (batch.first() <= position) {
+      cursor.skipTo(position);
+    }
+    return cursor;
+  }
+
+  private void write(Rows rows, Rows.Cursor from, int until) throws SQLException {
+    if (from.row() < until) {
+      rowWriter(rows.table()).write(rows, from, until);
+    }
+  }
+
+  private RowWriter rowWriter(Table table) throws SQLException {
+    RowWriter known = rowWriters.get(table);
     if (known == null) {
-      known = connection.prepareStatement(table.insert());
-      inserts.put(table, known);
+      known =
+          duckDb
+              ? new AppendedRows(connection.unwrap(DuckDBConnection.class), table)
+              : new InsertedRows(connection, table);
+      rowWriters.put(table, known);
     }
     return known;
   }
 
-  private void append(Change.Row row) throws SQLException {
-    DuckDBAppender appender = appenders.get(row.table());
-    if (appender == null) {
-      appender = connection.unwrap(DuckDBConnection.class).createAppender(row.table().sqlName());
-      appenders.put(row.table(), appender);
-    }
-    appender.beginRow();
-    for (Object value : row.values()) {
-      if (value instanceof Long number) {
-        appender.append(number);
-      } else if (value instanceof Integer number) {
-        appender.append(number);
-      } else if (value instanceof Boolean truth) {
-        appender.append(truth);
-      } else {
-        appender.append((String) value);
-      }
-    }
-    appender.endRow();
-  }
-
-  private void reverse(Change.Reverse reverse) throws SQLException {
+  private void reverse(Batch.Reversal reversal) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REVERSE)) {
-      statement.setLong(1, reverse.logIndex());
-      statement.setInt(2, reverse.day());
-      statement.setInt(3, reverse.month());
-      statement.setString(4, reverse.settlement());
+      statement.setLong(1, reversal.logIndex());
+      statement.setInt(2, reversal.day());
+      statement.setInt(3, reversal.month());
+      statement.setString(4, reversal.settlement());
       statement.executeUpdate();
     }
   }
@@ -173,7 +168,6 @@ final class Writer implements AutoCloseable {
   /** Commits what was written and that it reaches so far. */
   void commit(long reached, long reachedMs) throws SQLException {
     begin();
-    flush();
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE projection SET position = ?, time_ms = ?")) {
       update.setLong(1, reached);
@@ -186,16 +180,6 @@ final class Writer implements AutoCloseable {
     begun = false;
     position = reached;
     timeMs = reachedMs;
-  }
-
-  private void flush() throws SQLException {
-    for (DuckDBAppender appender : appenders.values()) {
-      appender.close();
-    }
-    appenders.clear();
-    for (PreparedStatement insert : inserts.values()) {
-      insert.executeBatch();
-    }
   }
 
   private static String reversal() {
@@ -239,8 +223,8 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try {
-      for (DuckDBAppender appender : appenders.values()) {
-        appender.close();
+      for (RowWriter each : rowWriters.values()) {
+        each.close();
       }
       connection.rollback();
     } finally {

@@ -79,7 +79,12 @@ final class PackageTable {
         "com.google.common",
         "org.dualchannel.v1",
         LOGGING);
-    row("report", append(List.of(CORE), "store", "pipeline", "ops"), "org.duckdb", LOGGING);
+    row(
+        "report",
+        append(List.of(CORE), "store", "pipeline", "ops"),
+        "org.agrona",
+        "org.duckdb",
+        LOGGING);
     row(
         "simulate",
         append(

@@ -1,6 +1,8 @@
 package org.dualchannel.report;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dualchannel.decide.ReportScript;
@@ -15,20 +17,23 @@ final class ReportCrash {
 
   /** Runs one that dies once the store has come to a record, with more under way. */
   static int run(GatewayConfig.Report config, Path dataDir, long index) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ReportCrash.class.getName(),
-                config.kind().name(),
-                config.url(),
-                config.user(),
-                dataDir.toString(),
-                String.valueOf(index))
-            .inheritIO()
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ReportCrash.class.getName(),
+            config.kind().name(),
+            config.url(),
+            config.user(),
+            dataDir.toString(),
+            String.valueOf(index)));
+    Process process = new ProcessBuilder(command).inheritIO().start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
@@ -46,7 +51,9 @@ final class ReportCrash {
             1);
     long index = Long.parseLong(arguments[4]);
     List<Told> told = ReportScript.play();
-    Projector projector = new Projector(Database.of(config, Path.of(arguments[3])), 1_000, 1);
+    Database database = Database.of(config, Path.of(arguments[3]));
+    // With a checkpoint after every commit, it dies within one as well.
+    Projector projector = new Projector(database, 1_000, 1, new Checkpoints(database, 0, 0));
     Thread killer =
         new Thread(
             () -> {

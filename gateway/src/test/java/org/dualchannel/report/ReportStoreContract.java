@@ -248,19 +248,20 @@ abstract class ReportStoreContract {
   private void crashAfter(int committed, int more) throws Exception {
     Writer writer = Writer.open(Database.of(config, dataDir));
     Projection projection = new Projection(new Pseudonym(writer.salt()));
+    Batch batch = new Batch();
     long from = writer.position();
     for (Told each : told) {
       if (each.index() <= from || each.index() > committed + more) {
         continue;
       }
-      for (Change change :
-          projection.changes(each.index(), each.timeMs(), each.command(), each.decision())) {
-        writer.write(change);
-      }
+      projection.add(each.index(), each.timeMs(), each.command(), each.decision(), batch);
       if (each.index() == committed) {
+        writer.write(batch);
         writer.commit(each.index(), each.timeMs());
+        batch.clear();
       }
     }
+    writer.write(batch);
     writer.close();
   }
 
@@ -318,6 +319,69 @@ abstract class ReportStoreContract {
       assertTrue(store.trouble().contains("another log"), store.trouble());
     }
     assertEquals(before, contents());
+  }
+
+  @Test
+  void everyValueComesBackAsItWasWritten() throws Exception {
+    List<String> names =
+        List.of(
+            "",
+            "a",
+            "éü",
+            "阿莫西林",
+            "twelve bytes",
+            "thirteen byte",
+            "药".repeat(4),
+            "💊".repeat(400));
+    int rows = 5_000;
+    Batch batch = new Batch();
+    for (int i = 1; i <= rows; i++) {
+      String name = names.get(i % names.size()) + (i % 3 == 0 ? i : "");
+      batch
+          .row(Table.CATALOGUE_DRUGS, i)
+          .add("999900")
+          .add(name)
+          .add("drug " + i)
+          .add("")
+          .add(name + name)
+          .add("Amoxicillin " + name)
+          .add(-i)
+          .add(Integer.MAX_VALUE - i)
+          .add(i % 2 == 0);
+      batch.reached(i, i);
+    }
+    Writer writer = Writer.open(Database.of(config, dataDir));
+    writer.write(batch);
+    writer.commit(rows, rows);
+    writer.close();
+
+    try (Connection connection = Database.of(config, dataDir).connect();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery("SELECT * FROM catalogue_drugs ORDER BY log_index")) {
+      for (int i = 1; i <= rows; i++) {
+        assertTrue(found.next());
+        String name = names.get(i % names.size()) + (i % 3 == 0 ? i : "");
+        List<Object> row = new ArrayList<>();
+        for (int column = 1; column <= 10; column++) {
+          row.add(found.getObject(column));
+        }
+        assertEquals(
+            List.of(
+                (long) i,
+                "999900",
+                name,
+                "drug " + i,
+                "",
+                name + name,
+                "Amoxicillin " + name,
+                -i,
+                Integer.MAX_VALUE - i,
+                i % 2 == 0),
+            row);
+      }
+      assertFalse(found.next());
+    }
   }
 
   // Pages, files, privacy
@@ -432,7 +496,7 @@ abstract class ReportStoreContract {
   }
 
   /** Rows, and a sum over all their numbers, by table. */
-  private Map<String, Long> contents() throws Exception {
+  Map<String, Long> contents() throws Exception {
     Map<String, Long> contents = new HashMap<>();
     try (Connection connection = Database.of(config, dataDir).connect();
         Statement statement = connection.createStatement()) {

@@ -1,0 +1,190 @@
+package org.dualchannel.report;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Rows of one table that are not in the store yet, one after another: 8 bytes for a BIGINT, 4 for
+ * an INTEGER, 1 for a BOOLEAN, and for a TEXT 4 with its length and the UTF-8. They lie outside the
+ * heap, where a batch that waits costs the collector nothing.
+ */
+final class Rows {
+  private static final int FIRST_BYTES = 1 << 16;
+
+  /** What a buffer may keep for the next batch; one that was larger is let go. */
+  private static final int KEPT_BYTES = 1 << 24;
+
+  private final Table table;
+  private final Table.Type[] types;
+  private UnsafeBuffer memory = new UnsafeBuffer();
+  private int end;
+  private int count;
+  private int column;
+
+  Rows(Table table) {
+    this.table = table;
+    this.types = table.types().toArray(Table.Type[]::new);
+    column = types.length;
+  }
+
+  /** Begins a row of a record; as many values follow as the table has columns left. */
+  Rows begin(long logIndex) {
+    refuseHalf();
+    column = 0;
+    count++;
+    return add(logIndex);
+  }
+
+  Rows add(long value) {
+    int at = room(Table.Type.BIGINT, Long.BYTES);
+    memory.putLong(at, value);
+    return this;
+  }
+
+  Rows add(int value) {
+    int at = room(Table.Type.INTEGER, Integer.BYTES);
+    memory.putInt(at, value);
+    return this;
+  }
+
+  Rows add(boolean value) {
+    int at = room(Table.Type.BOOLEAN, 1);
+    memory.putByte(at, (byte) (value ? 1 : 0));
+    return this;
+  }
+
+  Rows add(String value) {
+    int length = value.length();
+    int at = room(Table.Type.TEXT, Integer.BYTES + length);
+    for (int i = 0; i < length; i++) {
+      char character = value.charAt(i);
+      if (character >= 0x80) {
+        end = at;
+        column--;
+        return add(value.getBytes(StandardCharsets.UTF_8));
+      }
+      memory.putByte(at + Integer.BYTES + i, (byte) character);
+    }
+    memory.putInt(at, length);
+    return this;
+  }
+
+  private Rows add(byte[] utf8) {
+    int at = room(Table.Type.TEXT, Integer.BYTES + utf8.length);
+    memory.putInt(at, utf8.length);
+    memory.putBytes(at + Integer.BYTES, utf8);
+    return this;
+  }
+
+  /** Where the next value of the row goes, in what is the memory from then on. */
+  private int room(Table.Type type, int bytes) {
+    if (column == types.length || types[column] != type) {
+      throw new IllegalStateException(table + ": value " + (column + 1) + " is no " + type);
+    }
+    column++;
+    int at = end;
+    end += bytes;
+    if (end > memory.capacity()) {
+      int capacity = Math.max(FIRST_BYTES, Math.max(end, 2 * memory.capacity()));
+      UnsafeBuffer larger = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+      larger.putBytes(0, memory, 0, at);
+      memory = larger;
+    }
+    return at;
+  }
+
+  private void refuseHalf() {
+    if (column != types.length) {
+      throw new IllegalStateException(table + ": a row of " + column + " values");
+    }
+  }
+
+  int count() {
+    refuseHalf();
+    return count;
+  }
+
+  int bytes() {
+    return end;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  /** Where the rows lie, until the next one begins. */
+  DirectBuffer memory() {
+    return memory;
+  }
+
+  /** Forgets the rows of a record, which are the last ones, and whatever there is of a row. */
+  void forget(long logIndex) {
+    Cursor kept = new Cursor(this);
+    int whole = column == types.length ? count : count - 1;
+    while (kept.row < whole && memory.getLong(kept.at) < logIndex) {
+      kept.skip();
+    }
+    end = kept.at;
+    count = kept.row;
+    column = types.length;
+  }
+
+  void clear() {
+    if (memory.capacity() > KEPT_BYTES) {
+      memory = new UnsafeBuffer();
+    }
+    end = 0;
+    count = 0;
+    column = types.length;
+  }
+
+  /** A place between rows, from the first one on. */
+  static final class Cursor {
+    private final Rows rows;
+    private int at;
+    private int row;
+
+    Cursor(Rows rows) {
+      this.rows = rows;
+    }
+
+    /** Number of the next row, from 0. */
+    int row() {
+      return row;
+    }
+
+    /** Where the next row begins. */
+    int at() {
+      return at;
+    }
+
+    /** A row was read, up to here. */
+    void passed(int next) {
+      at = next;
+      row++;
+    }
+
+    /** Goes past everything up to a record. */
+    void skipTo(long logIndex) {
+      while (row < rows.count && rows.memory.getLong(at) <= logIndex) {
+        skip();
+      }
+    }
+
+    private void skip() {
+      int next = at;
+      for (Table.Type type : rows.types) {
+        next +=
+            switch (type) {
+              case BIGINT -> Long.BYTES;
+              case INTEGER -> Integer.BYTES;
+              case BOOLEAN -> 1;
+              case TEXT -> Integer.BYTES + rows.memory.getInt(next);
+            };
+      }
+      passed(next);
+    }
+  }
+}
