@@ -55,8 +55,6 @@ final class SubmissionAnswer {
   }
 
   private final ProtoFields answer = new ProtoFields();
-  private final ProtoFields part = new ProtoFields();
-  private final ProtoFields time = new ProtoFields();
 
   private SubmissionAnswer() {}
 
@@ -66,82 +64,86 @@ final class SubmissionAnswer {
 
   private byte[] encode(Outcome outcome) {
     Reply.Submitted reply = (Reply.Submitted) outcome.reply();
-    answer
-        .begin()
-        .text(SubmitPrescriptionResponse.PRESCRIPTION_ID_FIELD_NUMBER, reply.prescription())
-        .number(
-            SubmitPrescriptionResponse.STATUS_FIELD_NUMBER,
-            PrescriptionStatus.PRESCRIPTION_STATUS_OPEN_VALUE)
-        .message(SubmitPrescriptionResponse.VALID_UNTIL_FIELD_NUMBER, time(reply.untilMs()));
+    answer.begin();
+    answer.text(SubmitPrescriptionResponse.PRESCRIPTION_ID_FIELD_NUMBER, reply.prescription());
+    answer.present(
+        SubmitPrescriptionResponse.STATUS_FIELD_NUMBER,
+        PrescriptionStatus.PRESCRIPTION_STATUS_OPEN_VALUE);
+    time(SubmitPrescriptionResponse.VALID_UNTIL_FIELD_NUMBER, reply.untilMs());
     for (Candidate each : reply.route().candidates()) {
-      answer.message(SubmitPrescriptionResponse.CANDIDATES_FIELD_NUMBER, candidate(each));
+      candidate(each);
     }
     for (org.dualchannel.routing.LeftOut each : reply.route().leftOut()) {
-      answer.message(SubmitPrescriptionResponse.LEFT_OUT_FIELD_NUMBER, leftOut(each));
+      leftOut(each);
     }
-    for (SelfPaidLine each : PrescriptionMapping.selfPaid(reply.selfPaid())) { // seldom any
-      answer.message(SubmitPrescriptionResponse.SELF_PAID_LINES_FIELD_NUMBER, each.toByteArray());
+    if (!reply.selfPaid().isEmpty()) { // seldom, so in the library's way
+      for (SelfPaidLine each : PrescriptionMapping.selfPaid(reply.selfPaid())) {
+        answer.message(SubmitPrescriptionResponse.SELF_PAID_LINES_FIELD_NUMBER, each.toByteArray());
+      }
     }
-    answer.message(SubmitPrescriptionResponse.DECISION_FIELD_NUMBER, decision(outcome));
+    decision(outcome);
     for (Finding each : reply.findings()) {
-      answer.message(SubmitPrescriptionResponse.REVIEW_FINDINGS_FIELD_NUMBER, finding(each));
+      finding(each);
     }
     return answer.toByteArray();
   }
 
-  private ProtoFields candidate(Candidate candidate) {
-    part.begin()
-        .text(org.dualchannel.v1.Candidate.DISPENSER_FIELD_NUMBER, candidate.pharmacy())
-        .number(org.dualchannel.v1.Candidate.RANK_FIELD_NUMBER, candidate.rank())
-        .present(org.dualchannel.v1.Candidate.PRICE_TOTAL_FEN_FIELD_NUMBER, candidate.totalFen());
+  private void candidate(Candidate candidate) {
+    int start = answer.message(SubmitPrescriptionResponse.CANDIDATES_FIELD_NUMBER);
+    answer.text(org.dualchannel.v1.Candidate.DISPENSER_FIELD_NUMBER, candidate.pharmacy());
+    answer.number(org.dualchannel.v1.Candidate.RANK_FIELD_NUMBER, candidate.rank());
+    answer.present(org.dualchannel.v1.Candidate.PRICE_TOTAL_FEN_FIELD_NUMBER, candidate.totalFen());
     if (candidate.distanceM() >= 0) {
-      part.present(
+      answer.present(
           org.dualchannel.v1.Candidate.DISTANCE_METRES_FIELD_NUMBER, candidate.distanceM());
     }
-    return part.message(
-            org.dualchannel.v1.Candidate.STOCK_AS_OF_TIME_FIELD_NUMBER,
-            time(candidate.stockAsOfMs()))
-        .flag(org.dualchannel.v1.Candidate.COLD_CHAIN_FIELD_NUMBER, candidate.coldChain())
-        .flag(org.dualchannel.v1.Candidate.PREFERRED_FIELD_NUMBER, candidate.preferred())
-        .number(org.dualchannel.v1.Candidate.LOAD_FIELD_NUMBER, candidate.openHolds());
+    time(org.dualchannel.v1.Candidate.STOCK_AS_OF_TIME_FIELD_NUMBER, candidate.stockAsOfMs());
+    answer.flag(org.dualchannel.v1.Candidate.COLD_CHAIN_FIELD_NUMBER, candidate.coldChain());
+    answer.flag(org.dualchannel.v1.Candidate.PREFERRED_FIELD_NUMBER, candidate.preferred());
+    answer.number(org.dualchannel.v1.Candidate.LOAD_FIELD_NUMBER, candidate.openHolds());
+    answer.end(start);
   }
 
-  private ProtoFields leftOut(org.dualchannel.routing.LeftOut leftOut) {
+  private void leftOut(org.dualchannel.routing.LeftOut leftOut) {
     Words words = LEFT_OUT.get(leftOut.exclusion());
-    return part.begin()
-        .text(LeftOut.DISPENSER_FIELD_NUMBER, leftOut.pharmacy())
-        .fields(words.before())
-        .number(LeftOut.LINE_NUMBER_FIELD_NUMBER, leftOut.line())
-        .fields(words.behind());
+    int start = answer.message(SubmitPrescriptionResponse.LEFT_OUT_FIELD_NUMBER);
+    answer.text(LeftOut.DISPENSER_FIELD_NUMBER, leftOut.pharmacy());
+    answer.fields(words.before());
+    answer.number(LeftOut.LINE_NUMBER_FIELD_NUMBER, leftOut.line());
+    answer.fields(words.behind());
+    answer.end(start);
   }
 
-  private ProtoFields finding(Finding finding) {
+  private void finding(Finding finding) {
     Words words = FINDINGS.get(finding.check());
-    part.begin()
-        .fields(words.before())
-        .number(
-            ReviewFinding.SEVERITY_FIELD_NUMBER,
-            ReviewMapping.ofSeverity(finding.severity()).getNumber())
-        .number(ReviewFinding.LINE_NUMBER_FIELD_NUMBER, finding.line())
-        .fields(words.behind())
-        .text(ReviewFinding.DETAIL_FIELD_NUMBER, finding.detail());
-    return finding.reason() == null
-        ? part
-        : part.text(ReviewFinding.REASON_FIELD_NUMBER, finding.reason());
+    int start = answer.message(SubmitPrescriptionResponse.REVIEW_FINDINGS_FIELD_NUMBER);
+    answer.fields(words.before());
+    answer.number(
+        ReviewFinding.SEVERITY_FIELD_NUMBER,
+        ReviewMapping.ofSeverity(finding.severity()).getNumber());
+    answer.number(ReviewFinding.LINE_NUMBER_FIELD_NUMBER, finding.line());
+    answer.fields(words.behind());
+    answer.text(ReviewFinding.DETAIL_FIELD_NUMBER, finding.detail());
+    if (finding.reason() != null) {
+      answer.text(ReviewFinding.REASON_FIELD_NUMBER, finding.reason());
+    }
+    answer.end(start);
   }
 
-  private ProtoFields decision(Outcome outcome) {
-    return part.begin()
-        .number(Decision.LOG_INDEX_FIELD_NUMBER, outcome.index())
-        .message(Decision.DECIDED_TIME_FIELD_NUMBER, time(outcome.timeMs()))
-        .text(Decision.CATALOGUE_VERSION_FIELD_NUMBER, outcome.catalogue())
-        .text(Decision.POLICY_ID_FIELD_NUMBER, outcome.policy())
-        .fields(RULES);
+  private void decision(Outcome outcome) {
+    int start = answer.message(SubmitPrescriptionResponse.DECISION_FIELD_NUMBER);
+    answer.number(Decision.LOG_INDEX_FIELD_NUMBER, outcome.index());
+    time(Decision.DECIDED_TIME_FIELD_NUMBER, outcome.timeMs());
+    answer.text(Decision.CATALOGUE_VERSION_FIELD_NUMBER, outcome.catalogue());
+    answer.text(Decision.POLICY_ID_FIELD_NUMBER, outcome.policy());
+    answer.fields(RULES);
+    answer.end(start);
   }
 
-  private ProtoFields time(long epochMs) {
-    return time.begin()
-        .number(Timestamp.SECONDS_FIELD_NUMBER, Times.secondsOf(epochMs))
-        .number(Timestamp.NANOS_FIELD_NUMBER, Times.nanosOf(epochMs));
+  private void time(int field, long epochMs) {
+    int start = answer.message(field);
+    answer.number(Timestamp.SECONDS_FIELD_NUMBER, Times.secondsOf(epochMs));
+    answer.number(Timestamp.NANOS_FIELD_NUMBER, Times.nanosOf(epochMs));
+    answer.end(start);
   }
 }
