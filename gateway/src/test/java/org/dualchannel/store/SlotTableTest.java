@@ -1,6 +1,7 @@
 package org.dualchannel.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -49,6 +50,40 @@ class SlotTableTest extends TableContract {
           table.offHeapBytes() <= after + after / 4, after + " and then " + table.offHeapBytes());
       assertTrue(table.offHeapBytes() < entries * 1_000L, table.offHeapBytes() + " bytes");
       assertEquals(entries, table.size());
+    }
+  }
+
+  /** A snapshot may be under way when a node stops: its memory is not freed under it. */
+  @Test
+  void whoIsVisitingWhileItIsClosedIsToldSo() throws InterruptedException {
+    Table<Long, String> table = table(5_000);
+    for (long key = 0; key < 5_000; key++) {
+      table.put(key, "v" + key);
+    }
+    Thread closing = new Thread(table::close);
+    long[] seen = new long[1];
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            table.forEach(
+                (key, value) -> {
+                  assertEquals("v" + key, value);
+                  if (seen[0]++ == 0) {
+                    closing.start();
+                    awaitClosed(table);
+                  }
+                }));
+    closing.join();
+    assertTrue(seen[0] > 0 && seen[0] < 5_000, seen[0] + " seen");
+  }
+
+  private static void awaitClosed(Table<?, ?> table) {
+    try {
+      while (table.size() > 0) {
+        Thread.onSpinWait();
+      }
+    } catch (IllegalStateException closed) {
+      // as awaited
     }
   }
 
