@@ -209,8 +209,8 @@ public record GatewayConfig(
               max = 60_000)
           int crowdedMs,
       @Setting(
-              "own = a thread for each stage of the decision ring; shared = one for all of them;"
-                  + " auto = shared on up to four processors.")
+              "own = a thread for each stage of the decision ring; shared = one up to the decision"
+                  + " and one after it; auto = shared on up to four processors.")
           StageThreads stageThreads) {}
 
   /** How the stages of the decision ring get their threads. */
@@ -219,7 +219,7 @@ public record GatewayConfig(
     AUTO,
     /** One each. */
     OWN,
-    /** One for all. */
+    /** Two for all. */
     SHARED;
 
     private static final int FEW_PROCESSORS = 4;

@@ -52,8 +52,9 @@ final class DecisionRing implements RecordConsumer {
             new StageWaitStrategy());
     disruptor.setDefaultExceptionHandler(new FailStop());
     if (sharedThreads) {
-      disruptor.handleEventsWith(
-          inTurn(unmarshal, decide, last(reply), last(publish), last(ledger)));
+      disruptor
+          .handleEventsWith(inTurn(unmarshal, decide))
+          .then(inTurn(last(reply), last(publish), last(ledger)));
     } else {
       disruptor
           .handleEventsWith(unmarshal)
@@ -86,8 +87,7 @@ final class DecisionRing implements RecordConsumer {
   }
 
   /**
-   * All stages on one thread: where processors are few, waking another and fetching what was
-   * decided from the memory of its processor costs a third as much again as all they do.
+   * Several stages on one thread: where processors are few, waking threads costs more than they do.
    */
   @SafeVarargs
   private static EventHandler<DecisionSlot> inTurn(EventHandler<DecisionSlot>... stages) {

@@ -12,8 +12,8 @@ package org.dualchannel.pipeline;
  * @param drainMs how long a closing pipeline waits for calls under way
  * @param crowdedMs how long a call waits when it is crowded, so that no caller may have more than a
  *     small share of the room; 0 for no shares at all
- * @param sharedThreads whether one thread does all stages of the decision ring; otherwise each
- *     stage has its own
+ * @param sharedThreads whether unmarshal and decide are one thread and the stages after them
+ *     another; otherwise each stage has its own
  */
 public record PipelineSettings(
     int intakeRingSize,
