@@ -61,7 +61,8 @@ final class Decisions {
     RULES.forEach((command, ids) -> DECISIONS.put(command, ofRules(ids)));
   }
 
-  private static Decision ofRules(List<String> ids) {
+  /** A decision that names nothing but its rules. */
+  static Decision ofRules(List<String> ids) {
     Decision.Builder decision = Decision.newBuilder();
     ids.forEach(id -> decision.addRuleIdsBytes(ByteString.copyFromUtf8(id)));
     return decision.build();

@@ -126,6 +126,9 @@ final class Feed<P, N> {
     Told<N> told = new Told<>(last, notice);
     ResumeToken givenUp = recent.add(last, notice, codes);
     forgotten = givenUp == null ? forgotten : givenUp;
+    if (listeners.isEmpty()) {
+      return;
+    }
     for (String code : codes) {
       for (Listener<N> listener : listeners.getOrDefault(code, List.of())) {
         if (board.concerns(notice, listener.party())) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.dualchannel.codec.Codec;
+import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
@@ -26,6 +28,7 @@ record Offer(
     List<Candidate> candidates,
     List<Line> open,
     String holder) {
+  static final Codec<Offer> CODEC = RecordCodec.of(Offer.class);
 
   /** A line that can still be dispensed. */
   record Line(int number, String drug, long quantityE4, boolean coldChain) {}

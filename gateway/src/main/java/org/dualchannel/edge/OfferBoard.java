@@ -19,7 +19,6 @@ import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Section;
 import org.dualchannel.store.Snapshotted;
-import org.dualchannel.store.Tables;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -33,15 +32,11 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
   private final OpenOffers offers;
   private final Feed<Offer, Notice> feed;
 
-  /**
-   * An empty board, to be told of every decision from the first on.
-   *
-   * @param tables makes the table of the offers; it has room for as many as there can be
-   *     prescriptions, so that it is never full before theirs is
-   */
-  public OfferBoard(View view, Tables tables, GatewayConfig.Watch limits) {
+  /** An empty board, to be told of every decision from the first on. */
+  public OfferBoard(View view, GatewayConfig.Watch limits) {
     this.view = view;
-    this.offers = new OpenOffers(this, tables, view.prescriptionCapacity());
+    // Room for as many as there can be prescriptions, so that it is never full before theirs is.
+    this.offers = new OpenOffers(this, view.prescriptionCapacity());
     this.feed = new Feed<>(this, new Shown(), limits.replayEvents());
   }
 
@@ -63,12 +58,12 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
     } else if (event instanceof Event.Held held) {
       Offer offer = offers.get(held.prescription());
       if (offer != null) {
-        post(changed(offer, offer.heldBy(held.holder())), WithdrawnReason.WITHDRAWN_REASON_HELD);
+        put(offer, offer.heldBy(held.holder()), WithdrawnReason.WITHDRAWN_REASON_HELD);
       }
     } else if (event instanceof Event.Reopened reopened) {
       Offer offer = offers.get(reopened.prescription());
       if (offer != null) {
-        post(changed(offer, offer.heldBy("")), null);
+        put(offer, offer.heldBy(""), null);
       }
     } else if (event instanceof Event.Settled settled) {
       sold(settled.settlement());
@@ -76,29 +71,30 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
       Offer offer = offers.get(closed.prescription());
       if (offer != null) {
         offers.remove(offer);
-        post(offer, reason(closed.status()));
+        post(offer, Offer.CODEC.encode(offer), reason(closed.status()));
       }
     }
   }
 
-  private Offer changed(Offer before, Offer after) {
-    offers.put(before, after);
-    return after;
+  /** Keeps what there is now of an offer, and tells of it. */
+  private void put(Offer before, Offer after, WithdrawnReason withdrawn) {
+    byte[] encoded = Offer.CODEC.encode(after);
+    offers.put(before, after, encoded);
+    post(after, encoded, withdrawn);
   }
 
   private void sold(Settlement settlement) {
     Offer offer = offers.get(settlement.prescription());
     if (offer != null) {
       List<Integer> sold = settlement.sold().stream().map(Settlement.SoldLine::line).toList();
-      offers.put(offer, offer.without(sold));
+      Offer left = offer.without(sold);
+      offers.put(offer, left, Offer.CODEC.encode(left));
     }
   }
 
   private void offer(Prescription prescription, List<Candidate> candidates) {
     if (!candidates.isEmpty()) {
-      Offer offer = Offer.of(prescription, candidates, coldChain(prescription));
-      offers.put(null, offer);
-      post(offer, null);
+      put(null, Offer.of(prescription, candidates, coldChain(prescription)), null);
     }
   }
 
@@ -112,7 +108,8 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
     Set<String> dropped = new HashSet<>(before.dispensers());
     rerouted.candidates().forEach(each -> dropped.remove(each.pharmacy()));
     if (!dropped.isEmpty()) {
-      post(before.among(dropped), WithdrawnReason.WITHDRAWN_REASON_REROUTED);
+      Offer taken = before.among(dropped);
+      post(taken, Offer.CODEC.encode(taken), WithdrawnReason.WITHDRAWN_REASON_REROUTED);
     }
   }
 
@@ -133,8 +130,8 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
     };
   }
 
-  private void post(Offer offer, WithdrawnReason withdrawn) {
-    feed.post(new Notice(offer, withdrawn), offer.dispensers());
+  private void post(Offer offer, byte[] encoded, WithdrawnReason withdrawn) {
+    feed.post(new Notice(offer, encoded, withdrawn), offer.dispensers());
   }
 
   /** What dispensers are shown. */

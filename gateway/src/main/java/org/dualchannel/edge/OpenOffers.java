@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchannel.codec.ByteSink;
+import org.dualchannel.codec.ByteSource;
 import org.dualchannel.codec.Codec;
-import org.dualchannel.codec.RecordCodec;
 import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.Section;
+import org.dualchannel.store.SlotTable;
 import org.dualchannel.store.TableSpec;
-import org.dualchannel.store.Tables;
 
 /**
  * The offers that circulate, in a table, since there may be millions; and which of them each
@@ -25,11 +26,31 @@ final class OpenOffers {
   private static final int AVERAGE_KEY_BYTES = 20;
   private static final int AVERAGE_VALUE_BYTES = 400;
   private static final int DIGITS = 12;
-  private static final RecordCodec<Offer> OFFER = RecordCodec.of(Offer.class);
+
+  /** Offers come encoded, and are read one at a time. */
+  private static final Codec<byte[]> ENCODED =
+      new Codec<>() {
+        @Override
+        public void encode(byte[] offer, ByteSink out) {
+          out.putRaw(offer, 0, offer.length);
+        }
+
+        @Override
+        public byte[] decode(ByteSource in) {
+          byte[] offer = new byte[in.remaining()];
+          for (int i = 0; i < offer.length; i++) {
+            offer[i] = in.readByte();
+          }
+          return offer;
+        }
+      };
 
   private final Object lock;
-  private final FreezableTable<String, Offer> table;
-  private final Map<Feed.Party, SortedNumbers> shown = new HashMap<>();
+  private final FreezableTable<String, byte[]> table;
+
+  /** What each dispenser is shown, by pooling area and code. */
+  private final Map<String, Map<String, SortedNumbers>> shown = new HashMap<>();
+
   private final Map<Feed.Party, List<Shown>> pictures = new HashMap<>(); // not yet read to the end
 
   /**
@@ -37,28 +58,28 @@ final class OpenOffers {
    *
    * @param capacity the most offers
    */
-  OpenOffers(Object lock, Tables tables, long capacity) {
+  OpenOffers(Object lock, long capacity) {
     this.lock = lock;
-    table =
-        FreezableTable.over(
-            tables.create(
-                new TableSpec<>(
-                    "open_offers",
-                    Codec.strings(),
-                    OFFER,
-                    capacity,
-                    AVERAGE_KEY_BYTES,
-                    AVERAGE_VALUE_BYTES)));
+    TableSpec<String, byte[]> spec =
+        new TableSpec<>(
+            "open_offers",
+            Codec.strings(),
+            ENCODED,
+            capacity,
+            AVERAGE_KEY_BYTES,
+            AVERAGE_VALUE_BYTES);
+    table = FreezableTable.over(new SlotTable<>(spec, capacity));
   }
 
   /** The offer of a prescription; null when it does not circulate. */
   Offer get(String prescription) {
-    return table.get(prescription);
+    byte[] encoded = table.get(prescription);
+    return encoded == null ? null : Offer.CODEC.decode(encoded);
   }
 
-  /** Puts an offer in the place of what there was; null when there was none. */
-  void put(Offer before, Offer offer) {
-    table.put(offer.prescription(), offer);
+  /** Puts an offer, and its bytes, in the place of what there was; null when there was none. */
+  void put(Offer before, Offer offer, byte[] encoded) {
+    table.put(offer.prescription(), encoded);
     show(before, offer);
   }
 
@@ -75,29 +96,34 @@ final class OpenOffers {
     if (before != null) {
       for (Candidate each : before.candidates()) {
         if (before.isOpenTo(each.pharmacy()) && !isShown(after, each.pharmacy())) {
-          hide(party(before, each), number(before));
+          hide(before.area(), each.pharmacy(), number(before));
         }
       }
     }
     if (after != null) {
+      long number = number(after);
+      Map<String, SortedNumbers> ofArea = inArea(after.area());
       for (Candidate each : after.candidates()) {
         if (after.isOpenTo(each.pharmacy())) {
-          shown
-              .computeIfAbsent(party(after, each), party -> new SortedNumbers())
-              .add(number(after));
+          ofArea.computeIfAbsent(each.pharmacy(), code -> new SortedNumbers()).add(number);
         }
       }
     }
+  }
+
+  /** Areas are few, and stay. */
+  private Map<String, SortedNumbers> inArea(String area) {
+    return shown.computeIfAbsent(area, code -> new HashMap<>());
   }
 
   private static boolean isShown(Offer offer, String dispenser) {
     return offer != null && offer.isOpenTo(dispenser) && offer.isFor(dispenser);
   }
 
-  private void hide(Feed.Party party, long number) {
-    SortedNumbers own = shown.get(party);
+  private void hide(String area, String dispenser, long number) {
+    SortedNumbers own = inArea(area).get(dispenser);
     if (own != null && own.remove(number) && own.size() == 0) {
-      shown.remove(party);
+      inArea(area).remove(dispenser);
     }
   }
 
@@ -130,7 +156,7 @@ final class OpenOffers {
 
   /** What a dispenser is shown as it is now, in the order of submission, however late it reads. */
   Feed.Picture<Offer> picture(Feed.Party party) {
-    SortedNumbers own = shown.get(party);
+    SortedNumbers own = shown.getOrDefault(party.area(), Map.of()).get(party.code());
     if (own == null) {
       return Feed.Picture.of(List.of());
     }
@@ -173,7 +199,7 @@ final class OpenOffers {
         if (--left == 0) {
           close();
         }
-        return before == null ? table.get(id(party.area(), last)) : before;
+        return before == null ? get(id(party.area(), last)) : before;
       }
     }
 
@@ -231,12 +257,12 @@ final class OpenOffers {
   }
 
   Map<String, EntryConsumer> loaders() {
-    return Map.of(SECTION, Section.loader(OFFER, this::load));
+    return Map.of(SECTION, Section.loader(Offer.CODEC, this::load));
   }
 
   private void load(Offer offer) {
     synchronized (lock) {
-      put(null, offer);
+      put(null, offer, Offer.CODEC.encode(offer));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dualchannel.edge;
 
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Reply;
@@ -19,7 +20,6 @@ import org.dualchannel.v1.QuotePrescriptionResponse;
 import org.dualchannel.v1.StreamPrescriptionsRequest;
 import org.dualchannel.v1.StreamPrescriptionsResponse;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
-import org.dualchannel.v1.SubmitPrescriptionResponse;
 
 /** PrescriptionService: submit, quote, cancel and read. */
 final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServiceImplBase {
@@ -35,16 +35,20 @@ final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServic
     this.quoting = new Quoting(gate);
   }
 
-  @Override
-  public void submitPrescription(
-      SubmitPrescriptionRequest request, StreamObserver<SubmitPrescriptionResponse> out) {
+  /** The service as it is served. */
+  ServerServiceDefinition definition() {
+    return EncodedAnswers.of(
+        bindService(), PrescriptionServiceGrpc.getSubmitPrescriptionMethod(), this::submit);
+  }
+
+  private void submit(SubmitPrescriptionRequest request, StreamObserver<byte[]> out) {
     gate.command(
         out,
         "SubmitPrescription",
         new Gate.Idempotent(request.getRequestId(), request.getArea()),
         checks -> PrescriptionChecks.submit(checks, request),
         caller -> submission(caller, request),
-        PrescriptionMapping::submitted);
+        SubmissionAnswer::of);
   }
 
   /** What a checked submission asks for. */

@@ -59,6 +59,11 @@ final class ReviewMapping {
     return findings.stream().map(ReviewMapping::ofFinding).toList();
   }
 
+  /** What a finding says whatever it found. */
+  static ReviewFinding said(ReviewCheck check) {
+    return FINDINGS.get(check);
+  }
+
   private static ReviewFinding ofFinding(Finding finding) {
     return FINDINGS.get(finding.check()).toBuilder()
         .setSeverity(ofSeverity(finding.severity()))
@@ -106,7 +111,7 @@ final class ReviewMapping {
     return Severity.valueOf(ClinicalMapping.word(severity, "REVIEW_SEVERITY_"));
   }
 
-  private static ReviewSeverity ofSeverity(Severity severity) {
+  static ReviewSeverity ofSeverity(Severity severity) {
     return SEVERITIES.get(severity);
   }
 }

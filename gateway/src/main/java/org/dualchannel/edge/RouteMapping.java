@@ -29,6 +29,11 @@ final class RouteMapping {
 
   private RouteMapping() {}
 
+  /** What is said of a reason whoever was left out. */
+  static LeftOut said(Exclusion exclusion) {
+    return LEFT_OUT.get(exclusion);
+  }
+
   static List<Candidate> candidates(Route route) {
     return route.candidates().stream().map(RouteMapping::candidate).toList();
   }

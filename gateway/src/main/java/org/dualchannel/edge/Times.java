@@ -27,10 +27,16 @@ final class Times {
   }
 
   static Timestamp timestamp(long epochMs) {
-    return Timestamp.newBuilder()
-        .setSeconds(Math.floorDiv(epochMs, 1_000L))
-        .setNanos((int) Math.floorMod(epochMs, 1_000L) * NANOS_PER_MILLI)
-        .build();
+    return Timestamp.newBuilder().setSeconds(secondsOf(epochMs)).setNanos(nanosOf(epochMs)).build();
+  }
+
+  static long secondsOf(long epochMs) {
+    return Math.floorDiv(epochMs, 1_000L);
+  }
+
+  /** The part of a second, as an instant of the contract has it. */
+  static int nanosOf(long epochMs) {
+    return Math.floorMod(epochMs, 1_000) * NANOS_PER_MILLI;
   }
 
   /** The day; null when it is not one of the calendar, or a part of it is missing. */

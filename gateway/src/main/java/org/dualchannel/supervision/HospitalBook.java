@@ -34,8 +34,11 @@ public final class HospitalBook {
   /** A prescription was accepted: it counts, and is drawn or not, wherever it will go. */
   @Rule("S2-1")
   public void prescribed(String area, String hospital, String prescription, long timeMs) {
-    String key = key(area, hospital, monthOf(timeMs));
-    months.put(key, month(area, hospital, monthOf(timeMs)).prescribed());
+    String month = monthOf(timeMs);
+    String key = key(area, hospital, month);
+    HospitalMonth known = months.get(key);
+    HospitalMonth before = known == null ? HospitalMonth.empty(area, hospital, month) : known;
+    months.put(key, before.prescribed());
     int bp = sampleBp.getOrDefault(area, SupervisionRules.DEFAULT.sampleBp());
     if (ReviewSample.draws(prescription, bp)) {
       samples.computeIfAbsent(key, each -> new ArrayList<>()).add(prescription);

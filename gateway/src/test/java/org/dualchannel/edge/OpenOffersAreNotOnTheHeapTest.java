@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.dualchannel.routing.Candidate;
-import org.dualchannel.store.Sizing;
-import org.dualchannel.store.Tables;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,20 +25,23 @@ class OpenOffersAreNotOnTheHeapTest {
   @Test
   void butForTheirNumbers() {
     Random random = new Random(1);
-    Tables tables = Tables.offHeap(new Sizing(Map.of("open_offers", FIRST + (long) OFFERS)));
-    OpenOffers offers = new OpenOffers(new Object(), tables, FIRST + OFFERS);
+    OpenOffers offers = new OpenOffers(new Object(), FIRST + OFFERS);
     for (int i = 0; i < FIRST; i++) {
-      offers.put(null, offer(i, random.nextInt(PHARMACIES)));
+      put(offers, offer(i, random.nextInt(PHARMACIES)));
     }
     long before = heapUsed();
     for (int i = 0; i < OFFERS; i++) {
-      offers.put(null, offer(FIRST + i, random.nextInt(PHARMACIES)));
+      put(offers, offer(FIRST + i, random.nextInt(PHARMACIES)));
     }
     long each = (heapUsed() - before) / OFFERS;
     System.out.println(each + " bytes of heap an offer");
     assertTrue(each < 300, each + " bytes of heap an offer");
     assertEquals(FIRST + OFFERS, offers.size());
     offers.close();
+  }
+
+  private static void put(OpenOffers offers, Offer offer) {
+    offers.put(null, offer, Offer.CODEC.encode(offer));
   }
 
   private static Offer offer(int number, int first) {
