@@ -77,7 +77,7 @@ final class Node implements AutoCloseable {
             : sized(Tables::heap);
     state = new State(sized(Tables::heap), populations);
     refuseUnknownTables();
-    board = new OfferBoard(new View(state), config.watch());
+    board = new OfferBoard(new View(state), populations, config.watch());
     EnrolmentNoticeBoard enrolmentNotices = new EnrolmentNoticeBoard(config.watch());
     SupervisionBoard supervision =
         new SupervisionBoard(new View(state), MAX_ALERTS, MAX_WATCHED_PERSONS);

@@ -138,6 +138,13 @@ public final class ByteSource {
     return value;
   }
 
+  /** All bytes that are left, copied. */
+  public byte[] readRest() {
+    byte[] rest = Arrays.copyOfRange(bytes, position, limit);
+    position = limit;
+    return rest;
+  }
+
   /** A length and well-formed UTF-8. */
   public String readString() {
     int at = offset();

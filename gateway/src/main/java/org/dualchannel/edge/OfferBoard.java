@@ -19,6 +19,7 @@ import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Section;
 import org.dualchannel.store.Snapshotted;
+import org.dualchannel.store.Tables;
 import org.dualchannel.v1.WithdrawnReason;
 
 /**
@@ -32,11 +33,15 @@ public final class OfferBoard implements DecisionListener, Snapshotted, AutoClos
   private final OpenOffers offers;
   private final Feed<Offer, Notice> feed;
 
-  /** An empty board, to be told of every decision from the first on. */
-  public OfferBoard(View view, GatewayConfig.Watch limits) {
+  /**
+   * An empty board, to be told of every decision from the first on.
+   *
+   * @param tables makes the table of the offers; it has room for as many as there can be
+   *     prescriptions, so that it is never full before theirs is
+   */
+  public OfferBoard(View view, Tables tables, GatewayConfig.Watch limits) {
     this.view = view;
-    // Room for as many as there can be prescriptions, so that it is never full before theirs is.
-    this.offers = new OpenOffers(this, view.prescriptionCapacity());
+    this.offers = new OpenOffers(this, tables, view.prescriptionCapacity());
     this.feed = new Feed<>(this, new Shown(), limits.replayEvents());
   }
 

@@ -11,8 +11,8 @@ import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.Section;
-import org.dualchannel.store.SlotTable;
 import org.dualchannel.store.TableSpec;
+import org.dualchannel.store.Tables;
 
 /**
  * The offers that circulate, in a table, since there may be millions; and which of them each
@@ -37,11 +37,7 @@ final class OpenOffers {
 
         @Override
         public byte[] decode(ByteSource in) {
-          byte[] offer = new byte[in.remaining()];
-          for (int i = 0; i < offer.length; i++) {
-            offer[i] = in.readByte();
-          }
-          return offer;
+          return in.readRest();
         }
       };
 
@@ -58,17 +54,18 @@ final class OpenOffers {
    *
    * @param capacity the most offers
    */
-  OpenOffers(Object lock, long capacity) {
+  OpenOffers(Object lock, Tables tables, long capacity) {
     this.lock = lock;
-    TableSpec<String, byte[]> spec =
-        new TableSpec<>(
-            "open_offers",
-            Codec.strings(),
-            ENCODED,
-            capacity,
-            AVERAGE_KEY_BYTES,
-            AVERAGE_VALUE_BYTES);
-    table = FreezableTable.over(new SlotTable<>(spec, capacity));
+    table =
+        FreezableTable.over(
+            tables.create(
+                new TableSpec<>(
+                    "open_offers",
+                    Codec.strings(),
+                    ENCODED,
+                    capacity,
+                    AVERAGE_KEY_BYTES,
+                    AVERAGE_VALUE_BYTES)));
   }
 
   /** The offer of a prescription; null when it does not circulate. */

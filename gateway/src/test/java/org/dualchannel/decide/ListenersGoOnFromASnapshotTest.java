@@ -20,6 +20,7 @@ import org.dualchannel.pipeline.DecisionListener;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.Section;
 import org.dualchannel.store.Snapshotted;
+import org.dualchannel.store.Tables;
 import org.dualchannel.supervision.HospitalBook;
 import org.dualchannel.supervision.Monitor;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class ListenersGoOnFromASnapshotTest {
 
   private static List<DecisionListener> listeners(TestCity city) {
     return List.of(
-        new OfferBoard(city.view, GatewayConfig.defaults().watch()),
+        new OfferBoard(city.view, Tables.heap(), GatewayConfig.defaults().watch()),
         new SupervisionBoard(city.view, 1_000, 40),
         new EnrolmentNoticeBoard(GatewayConfig.defaults().watch()));
   }

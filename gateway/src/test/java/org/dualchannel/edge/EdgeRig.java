@@ -70,7 +70,7 @@ final class EdgeRig implements AutoCloseable {
     state = new State(Tables.heap(), Tables.heap());
     View view = new View(state);
     GatewayConfig config = config(settings);
-    board = new OfferBoard(view, config.watch());
+    board = new OfferBoard(view, Tables.heap(), config.watch());
     EnrolmentNoticeBoard enrolmentNotices = new EnrolmentNoticeBoard(config.watch());
     supervision = new SupervisionBoard(view, 1_000, 1_000);
     reports = reportDir == null ? null : startReports(config, reportDir);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.dualchannel.decide.Decider;
@@ -20,6 +21,7 @@ import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.routing.Candidate;
 import org.dualchannel.store.Section;
+import org.dualchannel.store.Sizing;
 import org.dualchannel.store.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,8 +81,10 @@ class OffersAreThoseOfAPlainMapTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void whateverHappens(long seed) {
     random = new Random(seed);
+    Tables tables =
+        seed % 2 == 0 ? Tables.heap() : Tables.offHeap(new Sizing(Map.of("open_offers", 20_000L)));
     try {
-      start();
+      start(tables);
       for (int step = 0; step < 6_000; step++) {
         decide();
         if (random.nextInt(20) == 0) {
@@ -90,7 +94,7 @@ class OffersAreThoseOfAPlainMapTest {
           snapshot();
         }
         if (random.nextInt(1_500) == 0) {
-          restart();
+          restart(tables);
         }
         if (random.nextInt(50) == 0) {
           compare();
@@ -106,8 +110,8 @@ class OffersAreThoseOfAPlainMapTest {
     }
   }
 
-  private void start() {
-    board = new OfferBoard(new View(state), LIMITS);
+  private void start(Tables tables) {
+    board = new OfferBoard(new View(state), tables, LIMITS);
   }
 
   private void listen() {
@@ -269,12 +273,12 @@ class OffersAreThoseOfAPlainMapTest {
   }
 
   /** Another board goes on from a snapshot. */
-  private void restart() {
+  private void restart(Tables tables) {
     if (frozen != null) {
       snapshot();
     }
     OfferBoard before = board;
-    start();
+    start(tables);
     for (Section section : before.freeze()) {
       section.writeTo(board.loaders().get(section.name()));
       section.release();

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.dualchannel.routing.Candidate;
+import org.dualchannel.store.Sizing;
+import org.dualchannel.store.Tables;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,7 +28,8 @@ class OpenOffersAreNotOnTheHeapTest {
   @Test
   void butForTheirNumbers() {
     Random random = new Random(1);
-    OpenOffers offers = new OpenOffers(new Object(), FIRST + OFFERS);
+    Tables tables = Tables.offHeap(new Sizing(Map.of("open_offers", FIRST + (long) OFFERS)));
+    OpenOffers offers = new OpenOffers(new Object(), tables, FIRST + OFFERS);
     for (int i = 0; i < FIRST; i++) {
       put(offers, offer(i, random.nextInt(PHARMACIES)));
     }
