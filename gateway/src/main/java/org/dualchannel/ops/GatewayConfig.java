@@ -209,17 +209,18 @@ public record GatewayConfig(
               max = 60_000)
           int crowdedMs,
       @Setting(
-              "own = a thread for each stage of the decision ring; shared = one up to the decision"
-                  + " and one after it; auto = shared on up to four processors.")
+              "own = a thread for each stage of the decision ring and for each part of the log; shared"
+                  + " = one up to the decision, one after it, and one for the log; auto = shared on"
+                  + " up to four processors.")
           StageThreads stageThreads) {}
 
-  /** How the stages of the decision ring get their threads. */
+  /** How the stages of the decision ring and the parts of the log get their threads. */
   public enum StageThreads {
     /** As the machine is. */
     AUTO,
     /** One each. */
     OWN,
-    /** Two for all. */
+    /** Two for the stages, and one for the log. */
     SHARED;
 
     private static final int FEW_PROCESSORS = 4;

@@ -1,5 +1,6 @@
 package org.dualchannel.store;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
@@ -71,6 +72,9 @@ final class ChronicleTable<K, V> implements Table<K, V> {
 
   @Override
   public V get(K key) {
+    if (isEmpty(key)) {
+      return null;
+    }
     EntryBytes bytes = EntryBytes.ofThread();
     Span keySpan = bytes.key(spec, key);
     try {
@@ -120,11 +124,20 @@ final class ChronicleTable<K, V> implements Table<K, V> {
 
   @Override
   public boolean containsKey(K key) {
+    if (isEmpty(key)) {
+      return false;
+    }
     try {
       return map.containsKey(EntryBytes.ofThread().key(spec, key));
     } catch (ChronicleHashClosedException e) {
       throw closed(e);
     }
+  }
+
+  /** A look-up in vain costs a microsecond, and some tables stay empty where a rule is not used. */
+  private boolean isEmpty(K key) {
+    Objects.requireNonNull(key, "key");
+    return size.get() == 0 && map.isOpen();
   }
 
   @Override
