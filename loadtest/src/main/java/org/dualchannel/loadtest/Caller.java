@@ -12,6 +12,9 @@ import org.dualchannel.loadtest.h2.Route;
  * Sending and answering on one thread needs neither locks nor hand-overs.
  */
 final class Caller {
+  /** The reason of a gateway that has too much to do; a full table has the same code. */
+  private static final String BUSY = "OVERLOADED";
+
   static final Metadata.Key<String> PRINCIPAL =
       Metadata.Key.of("x-dualchannel-principal", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -21,6 +24,7 @@ final class Caller {
   private long inFlight;
   private long answered;
   private long overloaded;
+  private long refusedInWarmUp;
   private long lastAnswerNanos;
 
   Caller(Tally tally, Failures failures) {
@@ -76,6 +80,11 @@ final class Caller {
     return overloaded;
   }
 
+  /** Those of them that were made during warm-up; they are no failures. */
+  long refusedInWarmUp() {
+    return refusedInWarmUp;
+  }
+
   private void ended(Answer answer, long nowNanos, Status status) {
     inFlight--;
     account(answer, nowNanos, status);
@@ -91,6 +100,10 @@ final class Caller {
     if (status.getCode() != Code.OK_VALUE) {
       if (status.getCode() == Code.RESOURCE_EXHAUSTED_VALUE) {
         overloaded++;
+        if (!purpose.measured && Failures.reason(status).equals(BUSY)) { // as a cold server may be
+          refusedInWarmUp++;
+          return;
+        }
       }
       failures.add(purpose.operation, status);
       return;

@@ -74,7 +74,7 @@ final class Failures {
   }
 
   /** The reason of the ErrorInfo; empty when there is none. */
-  private static String reason(com.google.rpc.Status status) {
+  static String reason(com.google.rpc.Status status) {
     for (Any detail : status.getDetailsList()) {
       if (detail.is(ErrorInfo.class)) {
         try {

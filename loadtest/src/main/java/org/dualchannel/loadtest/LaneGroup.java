@@ -69,6 +69,10 @@ final class LaneGroup {
     return caller.lastAnswerNanos();
   }
 
+  long refusedInWarmUp() {
+    return caller.refusedInWarmUp();
+  }
+
   long overloaded() {
     return caller.overloaded();
   }

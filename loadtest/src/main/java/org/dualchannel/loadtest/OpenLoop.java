@@ -54,6 +54,7 @@ final class OpenLoop {
    * @param answered measured calls that were answered as they should
    * @param busyNanos from the first measured call being due to the last answer
    * @param overloaded calls that were refused for having too much to do, warm-up included
+   * @param refusedInWarmUp those of them that were made during warm-up, and are no failures
    * @param latencies by operation, in nanoseconds from the planned instant, measured calls only
    * @param generatorLateness nanoseconds by which the generator itself was late
    * @param remembered a sample of what the gateway acknowledged
@@ -63,6 +64,7 @@ final class OpenLoop {
       long answered,
       long busyNanos,
       long overloaded,
+      long refusedInWarmUp,
       Map<Operation, Histogram> latencies,
       Histogram generatorLateness,
       List<Issued> remembered) {
@@ -178,6 +180,7 @@ final class OpenLoop {
     List<Issued> remembered = new ArrayList<>();
     long answered = 0;
     long overloaded = 0;
+    long refusedInWarmUp = 0;
     long busyNanos = 0;
     long measuredFrom = schedule.plannedNanos(schedule.warmUpCalls());
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
@@ -194,6 +197,7 @@ final class OpenLoop {
       // Asked on the loop, which alone writes what the lanes know.
       answered += onLoop(group, group::answered);
       overloaded += onLoop(group, group::overloaded);
+      refusedInWarmUp += onLoop(group, group::refusedInWarmUp);
       long last = onLoop(group, group::lastAnswerNanos);
       busyNanos = Math.max(busyNanos, last == 0 ? 0 : last - measuredFrom);
       remembered.addAll(
@@ -205,7 +209,15 @@ final class OpenLoop {
                       .collect(Collectors.toList())));
       group.tally().drainInto(latencies, lateness);
     }
-    return new Result(schedule, answered, busyNanos, overloaded, latencies, lateness, remembered);
+    return new Result(
+        schedule,
+        answered,
+        busyNanos,
+        overloaded,
+        refusedInWarmUp,
+        latencies,
+        lateness,
+        remembered);
   }
 
   private static <T> T onLoop(LaneGroup group, Callable<T> question) throws InterruptedException {

@@ -117,7 +117,7 @@ final class Ramp extends ModeCommand {
   public Report run(Rig rig) throws Exception {
     if (warmUpSeconds > 0) {
       load.loop(rig, rig.connections(), rig.failures())
-          .run(load.mix, Math.min(4L * from, to), 0, warmUpSeconds, () -> {});
+          .run(load.mix, Math.min(4L * from, to), warmUpSeconds, 0, () -> {});
     }
     rig.out()
         .printf(
@@ -144,6 +144,7 @@ final class Ramp extends ModeCommand {
     boolean held =
         p99 <= limitMs * 1_000.0
             && result.sustained() >= MOST_OF_THEM * rate
+            && result.overloaded() == 0
             && failures.count() == before;
     rig.out()
         .printf(

@@ -131,6 +131,7 @@ final class Soak extends ModeCommand {
         .line("achieved   %,12.1f calls/s of %,d", result.achieved(), rate)
         .line("read back  %,12d prescriptions", verified)
         .line("errors     %,12d", errors)
+        .line("refused    %,12d while the gateway was warming up", result.refusedInWarmUp())
         .line("processor  %s", Processor.words(cores))
         .line(
             "heap       %s after collections in the second half: %s",
@@ -142,6 +143,7 @@ final class Soak extends ModeCommand {
         .figure("offered_rps", (double) rate)
         .figure("achieved_rps", result.achieved())
         .figure("errors", errors)
+        .figure("warm_up_refused", result.refusedInWarmUp())
         .latencies("gateway", result.all())
         .figure("flat", flat)
         .figure("heap_slope_mb_per_min", (float) (heap.perMinute() / MEBIBYTE))

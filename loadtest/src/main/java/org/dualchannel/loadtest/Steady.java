@@ -99,10 +99,12 @@ final class Steady extends ModeCommand {
         .line("achieved   %,12.1f calls/s", result.achieved())
         .line("read back  %,12d prescriptions", verified)
         .line("errors     %,12d", errors)
+        .line("refused    %,12d while the gateway was warming up", result.refusedInWarmUp())
         .line("processor  %s", Processor.words(cores))
         .figure("offered_rps", (double) rate)
         .figure("achieved_rps", result.achieved())
         .figure("errors", errors)
+        .figure("warm_up_refused", result.refusedInWarmUp())
         .latencies("gateway", result.all())
         .figure("generator_late_p99_us", Report.micros(result.generatorLateness(), 99))
         .cores("", cores);

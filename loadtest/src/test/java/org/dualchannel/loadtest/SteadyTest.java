@@ -110,6 +110,25 @@ class SteadyTest {
   }
 
   @Test
+  void aColdGatewayMayRefuseForHavingTooMuchToDo() throws Exception {
+    try (FakeGateway gateway =
+        new FakeGateway() {
+          @Override
+          SubmitPrescriptionResponse onSubmit(int number, String id) {
+            if (number <= 200) { // half of the warm-up
+              throw refusal(Status.Code.RESOURCE_EXHAUSTED, "OVERLOADED");
+            }
+            return super.onSubmit(number, id);
+          }
+        }) {
+      Outcome outcome = steady(gateway, "submit=1");
+      assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+      assertEquals(0, outcome.figure("errors"));
+      assertEquals(200, outcome.figure("warm_up_refused"));
+    }
+  }
+
+  @Test
   void anAcknowledgedPrescriptionThatIsGoneIsFound() throws Exception {
     try (FakeGateway gateway =
         new FakeGateway() {
