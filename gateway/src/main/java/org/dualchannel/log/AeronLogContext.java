@@ -130,9 +130,10 @@ public final class AeronLogContext {
   }
 
   /**
-   * Longest nap of an idle thread of the log; default 100 µs. A lone record passes four threads and
-   * meets each of them asleep, so this is most of its time: with naps of 1 ms it takes
-   * milliseconds. Shorter naps gain little and cost processor time while nothing happens.
+   * Longest nap of an idle thread of the log, unless it has one thread; default 100 µs. A lone
+   * record passes four threads and meets each of them asleep, so this is most of its time: with
+   * naps of 1 ms it takes milliseconds. Shorter naps gain little and cost processor time while
+   * nothing happens.
    */
   public AeronLogContext idleMaxPark(Duration park) {
     this.idleMaxPark = park;

@@ -34,6 +34,10 @@ import org.agrona.concurrent.NoOpLock;
  */
 final class OneThread implements PartThreads {
   private static final Duration LONGEST_NAP = Duration.ofMillis(1);
+
+  /** Nothing wakes a member when another one has sent it something. */
+  private static final Duration NAP_AMONG_OTHERS = Duration.ofNanos(250_000);
+
   private static final long WAIT_NS = 10_000;
   private static final long JOIN_MS = 20_000;
 
@@ -50,7 +54,7 @@ final class OneThread implements PartThreads {
     this.ctx = ctx;
     this.failStop = failStop;
     boolean alone = ctx.members().size() == 1;
-    this.naps = new Naps(alone ? LONGEST_NAP.toNanos() : ctx.idleMaxParkNs());
+    this.naps = new Naps((alone ? LONGEST_NAP : NAP_AMONG_OTHERS).toNanos());
     this.thread = failStop.thread(this::run);
     thread.setName("log");
     thread.setDaemon(true);
