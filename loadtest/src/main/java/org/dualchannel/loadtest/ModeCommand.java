@@ -115,7 +115,10 @@ abstract class ModeCommand implements Mode, Callable<Integer> {
       return failures.count() == 0 ? OK : FAILED;
     } catch (IOException | StatusRuntimeException broken) {
       print(failures, out);
-      spec.commandLine().getErr().println("loadtest " + name() + ": " + broken.getMessage());
+      String cause = broken.getCause() == null ? "" : " (" + broken.getCause() + ")";
+      spec.commandLine()
+          .getErr()
+          .println("loadtest " + name() + ": " + broken.getMessage() + cause);
       return FAILED;
     } finally {
       children.forEach(ChildGateway::close);
