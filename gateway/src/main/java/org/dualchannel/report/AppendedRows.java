@@ -1,8 +1,6 @@
 package org.dualchannel.report;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import org.agrona.DirectBuffer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -10,7 +8,6 @@ import org.duckdb.DuckDBConnection;
 final class AppendedRows implements RowWriter {
   private final DuckDBAppender appender;
   private final Table.Type[] types;
-  private byte[] utf8 = new byte[64];
 
   AppendedRows(DuckDBConnection connection, Table table) throws SQLException {
     appender = connection.createAppender(table.sqlName());
@@ -18,44 +15,25 @@ final class AppendedRows implements RowWriter {
   }
 
   @Override
-  public void write(Rows rows, Rows.Cursor from, int until) throws SQLException {
+  public void write(Rows.Cursor from, int until) throws SQLException {
     while (from.row() < until) {
-      int next = from.at();
       appender.beginRow();
       for (Table.Type type : types) {
-        next = append(type, rows.memory(), next);
+        append(type, from);
       }
       appender.endRow();
-      from.passed(next);
+      from.passed();
     }
     appender.flush();
   }
 
-  private int append(Table.Type type, DirectBuffer memory, int at) throws SQLException {
+  private void append(Table.Type type, Rows.Cursor from) throws SQLException {
     switch (type) {
-      case BIGINT:
-        appender.append(memory.getLong(at));
-        return at + Long.BYTES;
-      case INTEGER:
-        appender.append(memory.getInt(at));
-        return at + Integer.BYTES;
-      case BOOLEAN:
-        appender.append(memory.getByte(at) != 0);
-        return at + 1;
-      case TEXT:
-        int length = memory.getInt(at);
-        appender.append(text(memory, at + Integer.BYTES, length));
-        return at + Integer.BYTES + length;
+      case BIGINT -> appender.append(from.nextLong());
+      case INTEGER -> appender.append(from.nextInt());
+      case BOOLEAN -> appender.append(from.nextBoolean());
+      case TEXT -> appender.append(from.nextText());
     }
-    throw new AssertionError(type);
-  }
-
-  private String text(DirectBuffer memory, int at, int length) {
-    if (utf8.length < length) {
-      utf8 = new byte[length];
-    }
-    memory.getBytes(at, utf8, 0, length);
-    return new String(utf8, 0, length, StandardCharsets.UTF_8);
   }
 
   /** What could not be flushed is tried once more, silently, in a transaction that is given up. */

@@ -1,11 +1,9 @@
 package org.dualchannel.report;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /** Rows by the statement that inserts one. */
 final class InsertedRows implements RowWriter {
@@ -21,13 +19,12 @@ final class InsertedRows implements RowWriter {
   }
 
   @Override
-  public void write(Rows rows, Rows.Cursor from, int until) throws SQLException {
+  public void write(Rows.Cursor from, int until) throws SQLException {
     while (from.row() < until) {
-      int next = from.at();
-      for (int i = 0; i < types.size(); i++) {
-        next = value(rows.memory(), next, i);
+      for (int column = 0; column < types.size(); column++) {
+        set(column, from);
       }
-      from.passed(next);
+      from.passed();
       insert.addBatch();
       if (from.row() == until || from.row() % AT_ONCE == 0) {
         insert.executeBatch();
@@ -35,24 +32,13 @@ final class InsertedRows implements RowWriter {
     }
   }
 
-  private int value(DirectBuffer memory, int at, int column) throws SQLException {
+  private void set(int column, Rows.Cursor from) throws SQLException {
     switch (types.get(column)) {
-      case BIGINT:
-        insert.setLong(column + 1, memory.getLong(at));
-        return at + Long.BYTES;
-      case INTEGER:
-        insert.setInt(column + 1, memory.getInt(at));
-        return at + Integer.BYTES;
-      case BOOLEAN:
-        insert.setBoolean(column + 1, memory.getByte(at) != 0);
-        return at + 1;
-      case TEXT:
-        byte[] utf8 = new byte[memory.getInt(at)];
-        memory.getBytes(at + Integer.BYTES, utf8);
-        insert.setString(column + 1, new String(utf8, StandardCharsets.UTF_8));
-        return at + Integer.BYTES + utf8.length;
+      case BIGINT -> insert.setLong(column + 1, from.nextLong());
+      case INTEGER -> insert.setInt(column + 1, from.nextInt());
+      case BOOLEAN -> insert.setBoolean(column + 1, from.nextBoolean());
+      case TEXT -> insert.setString(column + 1, from.nextText());
     }
-    throw new AssertionError(types.get(column));
   }
 
   @Override

@@ -11,7 +11,7 @@ interface RowWriter {
    * @param from is at {@code until} afterwards
    * @param until number of the first row that is not added
    */
-  void write(Rows rows, Rows.Cursor from, int until) throws SQLException;
+  void write(Rows.Cursor from, int until) throws SQLException;
 
   /** Frees what it holds; adds nothing any more. */
   void close() throws SQLException;

@@ -2,7 +2,6 @@ package org.dualchannel.report;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -114,11 +113,6 @@ final class Rows {
     return table;
   }
 
-  /** Where the rows lie, until the next one begins. */
-  DirectBuffer memory() {
-    return memory;
-  }
-
   /** Forgets the rows of a record, which are the last ones, and whatever there is of a row. */
   void forget(long logIndex) {
     Cursor kept = new Cursor(this);
@@ -140,9 +134,13 @@ final class Rows {
     column = types.length;
   }
 
-  /** A place between rows, from the first one on. */
+  /**
+   * Reads rows, from the first one on, until the next one begins to be added: each value in turn,
+   * by the type of its column, and then {@link #passed}.
+   */
   static final class Cursor {
     private final Rows rows;
+    private byte[] utf8 = new byte[64];
     private int at;
     private int row;
 
@@ -155,14 +153,34 @@ final class Rows {
       return row;
     }
 
-    /** Where the next row begins. */
-    int at() {
-      return at;
+    long nextLong() {
+      long value = rows.memory.getLong(at);
+      at += Long.BYTES;
+      return value;
     }
 
-    /** A row was read, up to here. */
-    void passed(int next) {
-      at = next;
+    int nextInt() {
+      int value = rows.memory.getInt(at);
+      at += Integer.BYTES;
+      return value;
+    }
+
+    boolean nextBoolean() {
+      return rows.memory.getByte(at++) != 0;
+    }
+
+    String nextText() {
+      int length = nextInt();
+      if (utf8.length < length) {
+        utf8 = new byte[length];
+      }
+      rows.memory.getBytes(at, utf8, 0, length);
+      at += length;
+      return new String(utf8, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** All values of a row were read. */
+    void passed() {
       row++;
     }
 
@@ -174,17 +192,16 @@ final class Rows {
     }
 
     private void skip() {
-      int next = at;
       for (Table.Type type : rows.types) {
-        next +=
+        at +=
             switch (type) {
               case BIGINT -> Long.BYTES;
               case INTEGER -> Integer.BYTES;
               case BOOLEAN -> 1;
-              case TEXT -> Integer.BYTES + rows.memory.getInt(next);
+              case TEXT -> Integer.BYTES + rows.memory.getInt(at);
             };
       }
-      passed(next);
+      passed();
     }
   }
 }

@@ -139,7 +139,7 @@ final class Writer implements AutoCloseable {
 
   private void write(Rows rows, Rows.Cursor from, int until) throws SQLException {
     if (from.row() < until) {
-      rowWriter(rows.table()).write(rows, from, until);
+      rowWriter(rows.table()).write(from, until);
     }
   }
 
