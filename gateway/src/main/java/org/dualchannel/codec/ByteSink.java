@@ -10,6 +10,10 @@ import java.util.Objects;
 public final class ByteSink {
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 16;
   private static final int MAX_KEPT = 1 << 20;
+
+  /** Any length as a varint; what it does not need is closed up. */
+  private static final int LENGTH_ROOM = 5;
+
   private static final ThreadLocal<ByteSink> OF_THREAD = ThreadLocal.withInitial(ByteSink::new);
 
   private byte[] bytes;
@@ -171,6 +175,21 @@ public final class ByteSink {
         bytes[length++] = (byte) (0x80 | (point & 0x3F));
       }
     }
+  }
+
+  /**
+   * Leaves room for a length that is known later: that of what is written until {@link
+   * #endLengthDelimited}.
+   *
+   * @return the place, for the end
+   */
+  public int beginLengthDelimited() {
+    return reserve(LENGTH_ROOM);
+  }
+
+  /** Puts the length of what was written since the beginning before it. */
+  public void endLengthDelimited(int start) {
+    fillVarLong(start, LENGTH_ROOM, length - start - LENGTH_ROOM);
   }
 
   /** Leaves room for a number that is known later, and returns where. */

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.dualchannel.decide.View;
 import org.dualchannel.enrolment.EnrolmentNotice;
 import org.dualchannel.identity.Principals;
@@ -109,22 +108,22 @@ public final class EdgeServices implements AutoCloseable {
     Principals principals = new Principals(config.grpc().developmentMode(), Errors::exception);
     Door door = new Door(commands::refusedForMs, streamsThread, meter);
     definitions =
-        Stream.concat(
-                Stream.of(new PrescriptionCalls(gate, board).definition()),
-                Stream.of(
-                        new DispensingCalls(gate, offers),
-                        new EnrolmentCalls(gate, notices),
-                        new RegistryCalls(gate),
-                        new CatalogueCalls(gate),
-                        new PolicyCalls(gate),
-                        new SupplyCalls(gate),
-                        new ClaimCalls(gate),
-                        new SupervisionCalls(gate, supervision),
-                        new ReportCalls(gate, reports, reportThreads))
-                    .map(BindableService::bindService))
+        List.<BindableService>of(
+                new PrescriptionCalls(gate, board)::definition,
+                new DispensingCalls(gate, offers),
+                new EnrolmentCalls(gate, notices),
+                new RegistryCalls(gate),
+                new CatalogueCalls(gate),
+                new PolicyCalls(gate),
+                new SupplyCalls(gate),
+                new ClaimCalls(gate),
+                new SupervisionCalls(gate, supervision),
+                new ReportCalls(gate, reports, reportThreads))
+            .stream()
             .map(
                 service ->
-                    ServerInterceptors.interceptForward(Decoding.strict(service), principals, door))
+                    ServerInterceptors.interceptForward(
+                        Decoding.strict(service.bindService()), principals, door))
             .toList();
   }
 
