@@ -29,8 +29,8 @@ import org.agrona.concurrent.NoOpLock;
  * container keeps a thread of its own, since whoever takes the records may make it wait.
  *
  * <p>A part that waits for an answer of another would wait for ever on this thread. So each is
- * given what it is to run meanwhile. While the parts are launched, that is left to this thread, and
- * after it has ended, to the one that closes them.
+ * given what it is to run meanwhile. While the parts are launched, by another thread, that is left
+ * to this one.
  */
 final class OneThread implements PartThreads {
   private static final Duration LONGEST_NAP = Duration.ofMillis(1);
