@@ -107,17 +107,18 @@ final class Node implements AutoCloseable {
             pipeline::ready,
             (method, refused, nanos) -> edge(nanos));
     metrics.watchStreams(services::openStreams);
-    HttpEndpoint listening = null;
+    GrpcServer listening = null;
     try {
-      listening =
+      // Before anything tells over HTTP that calls are welcome.
+      listening = GrpcServer.start(config.grpc(), services.definitions());
+      grpc = listening;
+      http =
           HttpEndpoint.start(
               config.http(),
               metrics,
-              new NodeHealth(pipeline),
+              new NodeHealth(pipeline, grpc::serving),
               new NodeStatus(pipeline, state.logic(), clock),
               new NodeAdmin(pipeline, state.logic()));
-      http = listening;
-      grpc = GrpcServer.start(config.grpc(), services.definitions());
     } catch (IOException | RuntimeException e) {
       services.close();
       pipeline.close();

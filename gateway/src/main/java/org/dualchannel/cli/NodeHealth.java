@@ -2,12 +2,17 @@ package org.dualchannel.cli;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.dualchannel.log.LogStatus;
 import org.dualchannel.ops.Health;
 import org.dualchannel.pipeline.Pipeline;
 
-/** What a node says of its own health. */
-record NodeHealth(Pipeline pipeline) implements Health {
+/**
+ * What a node says of its own health.
+ *
+ * @param serving whether its gRPC server listens and tells that it serves
+ */
+record NodeHealth(Pipeline pipeline, BooleanSupplier serving) implements Health {
 
   @Override
   public List<Check> liveness() {
@@ -20,6 +25,7 @@ record NodeHealth(Pipeline pipeline) implements Health {
     LogStatus log = pipeline.logStatus();
     return List.of(
         new Check("recovered", pipeline.ready(), "record " + pipeline.lastIndex()),
+        new Check("serving", serving.getAsBoolean(), "gRPC"),
         new Check("connected", log.connected(), log.role().name()),
         new Check(
             "writable",

@@ -44,6 +44,7 @@ public final class GrpcServer implements AutoCloseable {
   private final HealthStatusManager health;
   private final ExecutorService handlers;
   private final ConnectionLimit connections;
+  private volatile boolean serving;
 
   private GrpcServer(
       Server server,
@@ -195,9 +196,15 @@ public final class GrpcServer implements AutoCloseable {
 
   /** Tells load balancers whether to send calls here. */
   public void ready(boolean ready) {
+    serving = ready;
     health.setStatus(
         HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
         ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /** Whether it listens and tells SERVING. Any thread. */
+  public boolean serving() {
+    return serving;
   }
 
   /** Connections that are open. */

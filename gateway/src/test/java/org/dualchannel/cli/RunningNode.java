@@ -50,6 +50,11 @@ public final class RunningNode implements AutoCloseable {
     return this;
   }
 
+  /** Whether it has decided all that it found in the log. */
+  public boolean recovered() {
+    return node.pipeline().ready();
+  }
+
   /** Whether it leads its cluster. */
   public boolean leads() {
     return node.pipeline().logStatus().isLeader();
