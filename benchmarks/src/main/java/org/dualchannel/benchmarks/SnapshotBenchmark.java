@@ -100,7 +100,9 @@ public class SnapshotBenchmark {
   public Decider load() throws IOException {
     Decider decider = new Decider(loaded);
     DeciderParts parts = decider.parts();
-    summary = SnapshotFiles.load(files.list().get(0), parts.loaders());
+    SnapshotFiles.Named file = files.list().get(0);
+    summary = SnapshotFiles.verify(file);
+    SnapshotFiles.load(file, parts.loaders(), Runtime.getRuntime().availableProcessors());
     parts.loaded();
     return decider;
   }

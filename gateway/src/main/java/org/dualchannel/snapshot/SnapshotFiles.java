@@ -114,16 +114,23 @@ public final class SnapshotFiles {
     return summary;
   }
 
-  /** Hands the entries of a file to the loaders of their sections; verified on the way. */
-  public static SnapshotSummary load(Named file, Map<String, EntryConsumer> loaders)
+  /**
+   * Hands the entries of a file, which {@link #verify} found whole just now, to the loaders of
+   * their sections. Each table comes on one of several threads, everything else in the order of the
+   * file on the caller's.
+   *
+   * @throws SnapshotDamagedException when it is not whole any more, or has a section without a
+   *     loader; some entries were handed over
+   */
+  public static void load(Named file, Map<String, EntryConsumer> loaders, int threads)
       throws IOException {
-    return SnapshotReader.load(file.path(), loaders, false);
+    new SnapshotLoad(file.path(), loaders).run(threads);
   }
 
-  /** The same, passing over the sections for which there is no loader. */
+  /** Hands entries to the loaders there are; verified on the way. */
   public static SnapshotSummary loadSome(Named file, Map<String, EntryConsumer> loaders)
       throws IOException {
-    return SnapshotReader.load(file.path(), loaders, true);
+    return SnapshotReader.loadSome(file.path(), loaders);
   }
 
   /** Forces the entries of a directory to disk. */

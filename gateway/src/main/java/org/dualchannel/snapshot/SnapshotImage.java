@@ -36,6 +36,6 @@ public final class SnapshotImage {
   /** Hands the entries to the loaders of their sections; verified on the way. */
   public static SnapshotSummary load(byte[] image, Map<String, EntryConsumer> loaders)
       throws IOException {
-    return SnapshotReader.load(new ByteArrayInputStream(image), loaders, false);
+    return SnapshotReader.load(new ByteArrayInputStream(image), loaders);
   }
 }

@@ -89,6 +89,20 @@ final class ChronicleTable<K, V> implements Table<K, V> {
   public void put(K key, V value) {
     EntryBytes bytes = EntryBytes.ofThread();
     bytes.entry(spec, key, value);
+    put(bytes);
+  }
+
+  /** Decodes them, lest the table hold what nobody can read, and does not encode them again. */
+  @Override
+  public void putEncoded(byte[] key, int keyLength, byte[] value, int valueLength) {
+    EntryBytes bytes = EntryBytes.ofThread();
+    bytes.entry(key, keyLength, value, valueLength);
+    Objects.requireNonNull(bytes.decode(spec.keyCodec(), bytes.key), "key");
+    Objects.requireNonNull(bytes.decode(spec.valueCodec(), bytes.value), "value");
+    put(bytes);
+  }
+
+  private void put(EntryBytes bytes) {
     try (ExternalMapQueryContext<Span, Span, ?> query = map.queryContext(bytes.key)) {
       query.updateLock().lock();
       MapEntry<Span, Span> entry = query.entry();

@@ -36,6 +36,12 @@ final class EntryBytes {
     }
   }
 
+  /** Takes the bytes of an entry as they are. */
+  void entry(byte[] keyBytes, int keyLength, byte[] valueBytes, int valueLength) {
+    take(keyBytes, keyLength, keySink, key);
+    take(valueBytes, valueLength, valueSink, value);
+  }
+
   <T> T decode(Codec<T> codec, Span span) {
     source.wrap(span.bytes, 0, span.length);
     T object = codec.decode(source);
@@ -46,6 +52,16 @@ final class EntryBytes {
   private static <T> void encode(Codec<T> codec, T object, ByteSink sink, Span span) {
     sink.reset();
     codec.encode(object, sink);
+    show(sink, span);
+  }
+
+  private static void take(byte[] bytes, int length, ByteSink sink, Span span) {
+    sink.reset();
+    sink.putRaw(bytes, 0, length);
+    show(sink, span);
+  }
+
+  private static void show(ByteSink sink, Span span) {
     span.bytes = sink.array();
     span.length = sink.length();
   }

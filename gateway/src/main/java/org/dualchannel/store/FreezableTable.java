@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import org.dualchannel.codec.ByteSource;
 
 /**
  * A table that can be frozen while it goes on being written to: writes then go to an overlay on the
@@ -248,17 +247,13 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     base.close();
   }
 
-  /** Takes the entries of a snapshot in. The writing thread. */
+  /** Takes the entries of a snapshot in, while it is not frozen. The writing thread. */
   public EntryConsumer loader() {
-    ByteSource source = new ByteSource(new byte[0]);
     return (key, keyLength, value, valueLength) -> {
-      source.wrap(key, 0, keyLength);
-      K decodedKey = spec().keyCodec().decode(source);
-      source.expectEnd();
-      source.wrap(value, 0, valueLength);
-      V decodedValue = spec().valueCodec().decode(source);
-      source.expectEnd();
-      put(decodedKey, decodedValue);
+      if (phase != Phase.PLAIN) {
+        throw new IllegalStateException("Table " + name() + " is frozen");
+      }
+      base.putEncoded(key, keyLength, value, valueLength);
     };
   }
 

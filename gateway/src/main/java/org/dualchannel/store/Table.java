@@ -36,6 +36,19 @@ public interface Table<K, V> extends AutoCloseable {
   void put(K key, V value);
 
   /**
+   * Sets the value of the key, both as {@link #forEachEncoded} gave them out: for whoever takes
+   * back in what a table held.
+   *
+   * @throws org.dualchannel.codec.MalformedBytesException when they are no key and value; nothing
+   *     has changed
+   */
+  default void putEncoded(byte[] key, int keyLength, byte[] value, int valueLength) {
+    EntryBytes bytes = EntryBytes.ofThread();
+    bytes.entry(key, keyLength, value, valueLength);
+    put(bytes.decode(spec().keyCodec(), bytes.key), bytes.decode(spec().valueCodec(), bytes.value));
+  }
+
+  /**
    * Removes the key.
    *
    * @return whether it was there

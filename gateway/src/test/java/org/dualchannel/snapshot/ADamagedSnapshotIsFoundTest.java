@@ -42,10 +42,11 @@ class ADamagedSnapshotIsFoundTest {
 
     FreezableTable<Long, String> loaded = table(0);
     List<String> words = new ArrayList<>();
-    SnapshotSummary read =
-        SnapshotFiles.load(
-            files.list().get(0),
-            Map.of("t", loaded.loader(), "words", Section.loader(Codec.strings(), words::add)));
+    SnapshotSummary read = SnapshotFiles.verify(files.list().get(0));
+    SnapshotFiles.load(
+        files.list().get(0),
+        Map.of("t", loaded.loader(), "words", Section.loader(Codec.strings(), words::add)),
+        1);
 
     assertEquals(written, read);
     assertEquals(List.of("one", "two"), words);
@@ -157,7 +158,7 @@ class ADamagedSnapshotIsFoundTest {
     write(files, table(3));
     Map<String, EntryConsumer> loaders = Map.of("t", table(0).loader());
     assertThrows(
-        SnapshotDamagedException.class, () -> SnapshotFiles.load(files.list().get(0), loaders));
+        SnapshotDamagedException.class, () -> SnapshotFiles.load(files.list().get(0), loaders, 1));
   }
 
   private SnapshotFiles files() throws IOException {

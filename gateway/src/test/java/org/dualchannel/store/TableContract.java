@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dualchannel.codec.Codec;
+import org.dualchannel.codec.MalformedBytesException;
 import org.dualchannel.codec.RecordCodec;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,56 @@ abstract class TableContract {
       assertTrue(table.containsKey("b"));
       assertEquals(1, table.size());
       assertEquals("accounts", table.name());
+    }
+  }
+
+  @Test
+  void whatATableGaveOutIsTakenInAsItIs() {
+    try (Table<String, Account> from = table(10);
+        Table<String, Account> to = table(2)) {
+      from.put("a", Account.of(1, 7));
+      from.put("b", Account.of(2, 0));
+      to.put("a", Account.of(9, 3));
+      from.forEachEncoded(to::putEncoded);
+
+      assertEquals(2, to.size());
+      assertEquals(from.get("a"), to.get("a"));
+      assertEquals(from.get("b"), to.get("b"));
+      assertEquals(StateHash.of(List.of(from)), StateHash.of(List.of(to)));
+    }
+  }
+
+  @Test
+  void bytesThatAreNoEntryAreRefusedAndChangeNothing() {
+    try (Table<String, Account> table = table(2)) {
+      byte[] key = new byte[100];
+      byte[] value = new byte[1_000];
+      int[] lengths = new int[2];
+      table.put("a", Account.of(1, 7));
+      table.forEachEncoded(
+          (keyBytes, keyLength, valueBytes, valueLength) -> {
+            System.arraycopy(keyBytes, 0, key, 0, lengths[0] = keyLength);
+            System.arraycopy(valueBytes, 0, value, 0, lengths[1] = valueLength);
+          });
+      table.put("a", Account.of(2, 3));
+
+      assertThrows(
+          MalformedBytesException.class,
+          () -> table.putEncoded(key, lengths[0], value, lengths[1] - 1));
+      assertThrows(
+          MalformedBytesException.class,
+          () -> table.putEncoded(key, lengths[0], value, lengths[1] + 1));
+      assertThrows(
+          MalformedBytesException.class,
+          () -> table.putEncoded(key, lengths[0] + 1, value, lengths[1]));
+      assertEquals(Account.of(2, 3), table.get("a"));
+      assertEquals(1, table.size());
+
+      table.put("b", Account.of(3, 1));
+      key[lengths[0] - 1] = 'c';
+      assertThrows(
+          TableFullException.class, () -> table.putEncoded(key, lengths[0], value, lengths[1]));
+      assertEquals(2, table.size());
     }
   }
 
