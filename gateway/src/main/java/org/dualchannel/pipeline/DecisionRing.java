@@ -53,13 +53,16 @@ final class DecisionRing implements RecordConsumer {
     disruptor.setDefaultExceptionHandler(new FailStop());
     if (sharedThreads) {
       disruptor
-          .handleEventsWith(inTurn(unmarshal, decide))
-          .then(inTurn(last(reply), last(publish), last(ledger)));
+          .handleEventsWith(named("decide", inTurn(unmarshal, decide)))
+          .then(named("answer", inTurn(last(reply), last(publish), last(ledger))));
     } else {
       disruptor
-          .handleEventsWith(unmarshal)
-          .then(decide)
-          .then(last(reply), last(publish), last(ledger));
+          .handleEventsWith(named("unmarshal", unmarshal))
+          .then(named("decide", decide))
+          .then(
+              named("reply", last(reply)),
+              named("publish", last(publish)),
+              named("ledger", last(ledger)));
     }
     ring = disruptor.start();
   }
@@ -93,6 +96,21 @@ final class DecisionRing implements RecordConsumer {
   private static EventHandler<DecisionSlot> inTurn(EventHandler<DecisionSlot>... stages) {
     return (slot, sequence, endOfBatch) -> {
       for (EventHandler<DecisionSlot> stage : stages) {
+        stage.onEvent(slot, sequence, endOfBatch);
+      }
+    };
+  }
+
+  /** Gives the thread of a stage its name, for who looks at what takes the processor. */
+  private static EventHandler<DecisionSlot> named(String thread, EventHandler<DecisionSlot> stage) {
+    return new EventHandler<>() {
+      @Override
+      public void onStart() {
+        Thread.currentThread().setName(thread);
+      }
+
+      @Override
+      public void onEvent(DecisionSlot slot, long sequence, boolean endOfBatch) throws Exception {
         stage.onEvent(slot, sequence, endOfBatch);
       }
     };
