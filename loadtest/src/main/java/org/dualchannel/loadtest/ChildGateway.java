@@ -126,6 +126,27 @@ final class ChildGateway implements AutoCloseable {
     return process.pid();
   }
 
+  /**
+   * Has it collect all garbage, so that its log tells what is alive; a JVM that cannot does not.
+   */
+  void collectGarbage() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process asked =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!asked.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        asked.destroyForcibly();
+      }
+    } catch (IOException noTool) {
+      // The collections that come by themselves have to do.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Its collections of garbage, a line each. */
   Path garbageLog() {
     return directory.resolve("gc.log");

@@ -19,8 +19,13 @@ final class GarbageLog {
 
   private final List<Pause> pauses;
 
-  /** One pause; times in seconds since the JVM's start. */
-  private record Pause(double seconds, double leftBytes, double limitBytes, double millis) {}
+  /**
+   * One pause; times in seconds since the JVM's start.
+   *
+   * @param asked whether it was a full collection that somebody asked for
+   */
+  private record Pause(
+      double seconds, double leftBytes, double limitBytes, double millis, boolean asked) {}
 
   private GarbageLog(List<Pause> pauses) {
     this.pauses = List.copyOf(pauses);
@@ -36,7 +41,8 @@ final class GarbageLog {
                 Double.parseDouble(found.group(1)),
                 Double.parseDouble(found.group(3)) * MEBIBYTE,
                 Double.parseDouble(found.group(4)) * MEBIBYTE,
-                Double.parseDouble(found.group(5))));
+                Double.parseDouble(found.group(5)),
+                line.contains("Pause Full (Diagnostic Command)")));
       }
     }
     return new GarbageLog(pauses);
@@ -46,6 +52,16 @@ final class GarbageLog {
   GarbageLog after(double seconds) {
     return new GarbageLog(
         pauses.stream().filter(pause -> pause.seconds() >= seconds).collect(Collectors.toList()));
+  }
+
+  /** Those that nobody asked for. */
+  GarbageLog ofItself() {
+    return new GarbageLog(pauses.stream().filter(pause -> !pause.asked()).toList());
+  }
+
+  /** Those that were asked for: what they left is what is alive. */
+  GarbageLog askedFor() {
+    return new GarbageLog(pauses.stream().filter(Pause::asked).toList());
   }
 
   double firstSeconds() {

@@ -12,7 +12,7 @@ import org.dualchannel.loadtest.chart.LineChart;
  * @param count of points
  */
 record Slope(double perMinute, double mean, int count) {
-  private static final int LEAST_POINTS = 3;
+  private static final int LEAST_POINTS = 2;
 
   /** Of bytes over seconds. */
   static Slope of(List<LineChart.Point> points) {

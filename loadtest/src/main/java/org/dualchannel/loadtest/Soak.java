@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.dualchannel.loadtest.chart.Axis;
 import org.dualchannel.loadtest.chart.LineChart;
 import picocli.CommandLine.Command;
@@ -16,10 +17,10 @@ import picocli.CommandLine.Option;
     description = {
       "Offers calls at a fixed rate for long to a gateway that it starts, and watches its memory and"
           + " its collections of garbage.",
-      "The heap is called flat when the line through what is left after each collection, in the"
-          + " second half of the time, would rise by less than 5 %% of the heap's limit in ten"
-          + " minutes. The tables are outside the heap and grow with what is stored: their growth is"
-          + " given in bytes a stored prescription.",
+      "The heap is called flat when what is alive would rise by less than 5 %% of the heap's limit"
+          + " in ten minutes: a full collection is asked for shortly before the warm-up ends, and"
+          + " one after the last call. The tables are outside the heap and grow with what is stored:"
+          + " their growth is given in bytes a stored prescription.",
       "The last line is a JSON object with those of steady and flat, heap_slope_mb_per_min,"
           + " rss_slope_mb_per_min, rss_bytes_per_submit, gc_pauses, gc_pause_p99_ms and"
           + " gc_pause_max_ms."
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 final class Soak extends ModeCommand {
   private static final double MEBIBYTE = 1 << 20;
   private static final int AGE_MARGIN_SECONDS = 300;
+  private static final int COLLECT_SECONDS = 5;
 
   @Option(
       names = "--rate",
@@ -91,6 +93,9 @@ final class Soak extends ModeCommand {
     Processor processor = rig.processor();
     MemoryWatch memory = new MemoryWatch(gateway.pid(), sampleSeconds);
     OpenLoop.Result result;
+    Thread beginning = new Thread(() -> collectBefore(gateway), "loadtest-collect");
+    beginning.setDaemon(true);
+    beginning.start();
     try (memory) {
       result =
           load.loop(rig, rig.connections(), rig.failures())
@@ -105,8 +110,19 @@ final class Soak extends ModeCommand {
                   });
     }
     Map<String, Double> cores = processor.cores();
+    gateway.collectGarbage();
     int verified = load.verify(rig, result.remembered());
     return report(result, memory, gateway.garbageLog(), verified, cores, rig.failures().count());
+  }
+
+  /** Early enough for its pause not to be measured. */
+  private void collectBefore(ChildGateway gateway) {
+    try {
+      TimeUnit.SECONDS.sleep(Math.max(0, warmUpSeconds - COLLECT_SECONDS));
+      gateway.collectGarbage();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Report report(
@@ -118,8 +134,8 @@ final class Soak extends ModeCommand {
       long errors)
       throws Exception {
     GarbageLog garbage = GarbageLog.read(garbageLog);
-    GarbageLog measured = garbage.after(garbage.lastSeconds() - seconds);
-    Slope heap = Slope.of(measured.after(garbage.lastSeconds() - seconds / 2.0).leftOnHeap());
+    GarbageLog measured = garbage.after(garbage.lastSeconds() - seconds).ofItself();
+    Slope heap = Slope.of(garbage.askedFor().leftOnHeap());
     Slope rss = Slope.of(memory.rss());
     boolean flat = heap.known() && heap.perMinute() * 10 < 0.05 * garbage.heapLimit();
     double submits =
@@ -134,8 +150,8 @@ final class Soak extends ModeCommand {
         .line("refused    %,12d while the gateway was warming up", result.refusedInWarmUp())
         .line("processor  %s", Processor.words(cores))
         .line(
-            "heap       %s after collections in the second half: %s",
-            heap.words(), flat ? "flat" : heap.known() ? "not flat" : "too few to tell")
+            "heap       %s alive: %s",
+            heap.words(), flat ? "flat" : heap.known() ? "not flat" : "no full collections to tell")
         .line("resident   %s, %.0f bytes a submit", rss.words(), rss.perMinute() / submits)
         .line(
             "pauses     %,d of the collector: p99 %.2f ms, longest %.2f ms",

@@ -36,8 +36,26 @@ class GarbageLogTest {
   }
 
   @Test
-  void twoPointsAreTooFewToTell() {
+  void whatIsAliveIsWhatAFullCollectionThatWasAskedForLeft() throws Exception {
+    Path file = directory.resolve("gc.log");
+    Files.writeString(
+        file,
+        """
+        [1.000s] GC(0) Pause Full (Diagnostic Command) 600M->20M(1024M) 90.000ms
+        [2.000s] GC(1) Pause Young (Normal) (G1 Evacuation Pause) 600M->80M(1024M) 3.000ms
+        [3.000s] GC(2) Pause Full (G1 Compaction Pause) 600M->90M(1024M) 70.000ms
+        [61.000s] GC(3) Pause Full (Diagnostic Command) 600M->24M(1024M) 95.000ms
+        """);
+    GarbageLog garbage = GarbageLog.read(file);
+    assertEquals(2, garbage.ofItself().count());
+    assertEquals(70.0, garbage.ofItself().pauseMs(100));
+    assertEquals(4.0, Slope.of(garbage.askedFor().leftOnHeap()).perMinute() / (1 << 20), 0.001);
+  }
+
+  @Test
+  void onePointIsTooFewToTell() {
     assertFalse(Slope.of(java.util.List.of()).known());
-    assertTrue(new Slope(0, 0, 3).known());
+    assertFalse(new Slope(0, 0, 1).known());
+    assertTrue(new Slope(0, 0, 2).known());
   }
 }
