@@ -93,8 +93,7 @@ class SeveralThreadsLoadASnapshotTest {
       int bit = 1 << random.nextInt(8);
       whole[at] ^= (byte) bit;
       Files.write(file.path(), whole);
-      Map<String, EntryConsumer> loaders = loaders(empty());
-      loaders.put("words", (key, keyLength, value, valueLength) -> {});
+      Map<String, EntryConsumer> loaders = nowhere();
       assertThrows(
           SnapshotDamagedException.class,
           () -> SnapshotFiles.load(file, loaders, 3),
@@ -119,8 +118,7 @@ class SeveralThreadsLoadASnapshotTest {
     SnapshotFiles.Named file = written(filled());
     for (int broken = 0; broken < TABLES; broken++) {
       IllegalStateException failure = new IllegalStateException("no room");
-      Map<String, EntryConsumer> loaders = loaders(empty());
-      loaders.put("words", (key, keyLength, value, valueLength) -> {});
+      Map<String, EntryConsumer> loaders = nowhere();
       loaders.put(
           "t" + broken,
           (key, keyLength, value, valueLength) -> {
@@ -169,6 +167,16 @@ class SeveralThreadsLoadASnapshotTest {
       table.merge(1);
     }
     return files.list().get(0);
+  }
+
+  /** Loaders that keep nothing. */
+  private static Map<String, EntryConsumer> nowhere() {
+    Map<String, EntryConsumer> loaders = new HashMap<>();
+    for (int i = 0; i < TABLES; i++) {
+      loaders.put("t" + i, (key, keyLength, value, valueLength) -> {});
+    }
+    loaders.put("words", (key, keyLength, value, valueLength) -> {});
+    return loaders;
   }
 
   private static Map<String, EntryConsumer> loaders(List<FreezableTable<Long, String>> tables) {

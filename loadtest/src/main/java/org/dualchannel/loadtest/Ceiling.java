@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
       "Saturates an empty gRPC service of the same messages and the gateway in turn, and reports the"
           + " ratio of the calls a second: what is left of gRPC's own ceiling after deciding and"
           + " storing.",
-      "The last line is a JSON object with mode, echo_rps, gateway_rps, ratio and errors; each figure"
-          + " is the median of the rounds."
+      "The last line is a JSON object with mode, echo_rps, gateway_rps, ratio, errors and"
+          + " warm_up_refused; each rate is the median of the rounds."
     })
 final class Ceiling extends ModeCommand {
   @Mixin private DuelOptions options;

@@ -31,6 +31,7 @@ final class Duel {
    * What came of it.
    *
    * @param ratio median over the rounds of second ÷ first
+   * @param refusedInWarmUp for having too much to do, by a gateway whose code was being compiled
    */
   record Result(
       double first,
@@ -39,7 +40,8 @@ final class Duel {
       Histogram firstNanos,
       Histogram secondNanos,
       Map<String, Double> firstCores,
-      Map<String, Double> secondCores) {}
+      Map<String, Double> secondCores,
+      long refusedInWarmUp) {}
 
   Duel(Side first, Side second, Processor processor) {
     this.first = first;
@@ -47,12 +49,14 @@ final class Duel {
     this.processor = processor;
   }
 
-  Result run(int rounds, int seconds, int warmUpSeconds, PrintWriter out) throws Exception {
+  Result run(int rounds, int seconds, int warmUpSeconds, Failures failures, PrintWriter out)
+      throws Exception {
     out.printf(
         "%n%-8s %14s %14s %8s%n", "round", first.name() + "/s", second.name() + "/s", "ratio");
     Legs ofFirst = new Legs();
     Legs ofSecond = new Legs();
     List<Double> ratios = new ArrayList<>();
+    long refusedInWarmUp = 0;
     for (int round = 0; round <= rounds; round++) {
       boolean warmUp = round == 0;
       int leg = warmUp ? warmUpSeconds : seconds;
@@ -60,7 +64,9 @@ final class Duel {
       double b = ofSecond.add(second, leg, warmUp);
       out.printf("%-8s %,14.1f %,14.1f %8.3f%n", warmUp ? "warm-up" : round, a, b, b / a);
       out.flush();
-      if (!warmUp) {
+      if (warmUp) {
+        refusedInWarmUp = failures.forgetOverloads();
+      } else {
         ratios.add(b / a);
       }
     }
@@ -71,7 +77,8 @@ final class Duel {
         ofFirst.nanos,
         ofSecond.nanos,
         ofFirst.cores(),
-        ofSecond.cores());
+        ofSecond.cores(),
+        refusedInWarmUp);
   }
 
   /** The lines and figures that every such mode has. */
@@ -83,10 +90,12 @@ final class Duel {
         .line(
             "processor while %s is loaded: %s", second.name(), Processor.words(result.secondCores))
         .line("errors     %,12d", errors)
+        .line("refused    %,12d while the gateway was warming up", result.refusedInWarmUp)
         .figure(first.name() + figureSuffix, result.first)
         .figure(second.name() + figureSuffix, result.second)
         .figure("ratio", BigDecimal.valueOf(result.ratio).setScale(3, RoundingMode.HALF_UP))
         .figure("errors", errors)
+        .figure("warm_up_refused", result.refusedInWarmUp)
         .cores(first.name() + "_leg_", result.firstCores)
         .cores(second.name() + "_leg_", result.secondCores)
         .histogram(second.name(), result.secondNanos)

@@ -68,7 +68,7 @@ final class DuelOptions {
   }
 
   Report fight(String mode, String figureSuffix, Duel duel, Rig rig) throws Exception {
-    Duel.Result result = duel.run(rounds, seconds, warmUpSeconds, rig.out());
+    Duel.Result result = duel.run(rounds, seconds, warmUpSeconds, rig.failures(), rig.out());
     return duel.report(mode, figureSuffix, result, rig.failures().count());
   }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ final class Failures {
 
   /** A call was not answered soon after the last one was made. */
   static final String NO_ANSWER = "no answer";
+
+  /** How a kind ends whose reason is that the gateway has too much to do. */
+  private static final String OVERLOADED = " OVERLOADED";
 
   private static final int MOST_KINDS = 50;
 
@@ -50,6 +54,25 @@ final class Failures {
                 add(name, kind.first, kind.count);
               }
             });
+  }
+
+  /**
+   * Leaves out what was refused for having too much to do: what a gateway refuses whose code is
+   * still being compiled is no mistake.
+   *
+   * @return how many were left out
+   */
+  synchronized long forgetOverloads() {
+    long forgotten = 0;
+    for (Iterator<Map.Entry<String, Kind>> each = kinds.entrySet().iterator(); each.hasNext(); ) {
+      Map.Entry<String, Kind> kind = each.next();
+      if (kind.getKey().endsWith(OVERLOADED)) {
+        forgotten += kind.getValue().count;
+        each.remove();
+      }
+    }
+    count -= forgotten;
+    return forgotten;
   }
 
   private synchronized Map<String, Kind> copy() {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Saturates one node and a cluster of three on the same machine in turn, and reports the ratio"
           + " of the calls a second. Calls go to all three members.",
-      "The last line is a JSON object with mode, one_rps, three_rps, ratio and errors; each figure is"
-          + " the median of the rounds."
+      "The last line is a JSON object with mode, one_rps, three_rps, ratio, errors and"
+          + " warm_up_refused; each rate is the median of the rounds."
     })
 final class Nodes extends ModeCommand {
   private static final int MEMBERS = 3;

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
           + " reports the ratio. The peer is gRPC, HikariCP and PostgreSQL with"
           + " synchronous_commit=on, one stored function a call; it is started here and needs"
           + " Debian's package postgresql.",
-      "The last line is a JSON object with mode, peer_rps, gateway_rps, ratio and errors, each figure"
-          + " the median of the rounds; with --batch the rates are prescriptions a second."
+      "The last line is a JSON object with mode, peer_rps, gateway_rps, ratio, errors and"
+          + " warm_up_refused, each rate the median of the rounds; with --batch the rates are prescriptions a second."
     })
 final class Peer extends ModeCommand {
   @Mixin private DuelOptions options;

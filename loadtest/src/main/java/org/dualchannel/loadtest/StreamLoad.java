@@ -61,12 +61,7 @@ final class StreamLoad implements Load {
 
   @Override
   public Leg run(int seconds) throws InterruptedException {
-    return run(0, seconds);
-  }
-
-  /** With a warm-up that is not measured. */
-  Leg run(int warmUpSeconds, int seconds) throws InterruptedException {
-    long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds);
+    long from = System.nanoTime();
     long end = from + TimeUnit.SECONDS.toNanos(seconds);
     StreamLane.Plan plan = new StreamLane.Plan(batch, window, from, end);
     List<StreamLane> lanes = new ArrayList<>();

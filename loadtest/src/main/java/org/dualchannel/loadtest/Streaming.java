@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     description = {
       "Submits batches over bidirectional streams, each stream with a fixed number of batches"
           + " unanswered, and reports how many prescriptions a second became durable.",
-      "The last line is a JSON object with mode, prescriptions_per_s, errors, and p50_us, p99_us and"
-          + " p999_us from sending a batch to its answer."
+      "The last line is a JSON object with mode, prescriptions_per_s, errors, warm_up_refused,"
+          + " and p50_us, p99_us and p999_us from sending a batch to its answer."
     })
 final class Streaming extends ModeCommand {
   @Option(
@@ -101,9 +101,13 @@ final class Streaming extends ModeCommand {
     StreamLoad load =
         new StreamLoad(
             rig.connections(), rig.city(), rig.run(), rig.failures(), connections, batch, window);
+    if (warmUpSeconds > 0) {
+      load.run(warmUpSeconds);
+    }
+    long refusedInWarmUp = rig.failures().forgetOverloads();
     Processor processor = rig.processor();
     processor.begin();
-    Load.Leg leg = load.run(warmUpSeconds, seconds);
+    Load.Leg leg = load.run(seconds);
     Map<String, Double> cores = processor.cores();
     int verified =
         new Verification(rig.connections().channel(), rig.failures())
@@ -118,9 +122,11 @@ final class Streaming extends ModeCommand {
         .line("           %,12.1f µs p99", Report.micros(leg.nanos(), 99))
         .line("read back  %,12d prescriptions", verified)
         .line("errors     %,12d", errors)
-        .line("processor  %s (with the warm-up)", Processor.words(cores))
+        .line("refused    %,12d while the gateway was warming up", refusedInWarmUp)
+        .line("processor  %s", Processor.words(cores))
         .figure("prescriptions_per_s", leg.perSecond())
         .figure("errors", errors)
+        .figure("warm_up_refused", refusedInWarmUp)
         .latencies("batch", leg.nanos())
         .cores("", cores);
   }

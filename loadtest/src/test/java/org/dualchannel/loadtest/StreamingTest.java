@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 /** Streams of batches against a small gateway of the tests. */
 class StreamingTest {
   private static Outcome stream(FakeGateway gateway) {
+    return stream(gateway, 0);
+  }
+
+  private static Outcome stream(FakeGateway gateway, int warmUpSeconds) {
     return Outcome.of(
         "stream",
         "--target",
@@ -17,7 +21,7 @@ class StreamingTest {
         "--seconds",
         "1",
         "--warm-up",
-        "0",
+        Integer.toString(warmUpSeconds),
         "--batch",
         "7",
         "--window",
@@ -62,6 +66,27 @@ class StreamingTest {
           outcome.out().contains("submit FAILED_PRECONDITION PERSON_NOT_IN_BENEFIT"),
           outcome.out());
       assertTrue(gateway.submits.get() > 20, "more batches after it");
+    }
+  }
+
+  @Test
+  void aColdGatewayMayHaveTooMuchToDoAndAWarmOneNot() throws Exception {
+    for (int warmUpSeconds = 0; warmUpSeconds <= 1; warmUpSeconds++) {
+      try (FakeGateway gateway =
+          new FakeGateway() {
+            @Override
+            SubmitPrescriptionResponse onSubmit(int number, String id) {
+              if (number == 10) {
+                throw refusal(Status.Code.RESOURCE_EXHAUSTED, "OVERLOADED");
+              }
+              return super.onSubmit(number, id);
+            }
+          }) {
+        Outcome outcome = stream(gateway, warmUpSeconds);
+        assertEquals(1 - warmUpSeconds, outcome.exitCode(), outcome.out());
+        assertEquals(1 - warmUpSeconds, outcome.figure("errors"));
+        assertEquals(warmUpSeconds, outcome.figure("warm_up_refused"));
+      }
     }
   }
 }
