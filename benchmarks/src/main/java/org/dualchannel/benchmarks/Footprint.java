@@ -42,9 +42,9 @@ final class Footprint {
       long reserved = town.state.tables().stream().mapToLong(Table::offHeapBytes).sum();
       out.printf(
           Locale.ROOT,
-          "reserved by all tables: %,d bytes; resident in this process, heap aside: %,d bytes%n",
+          "reserved by all tables: %,d bytes; resident in this process, its heap included: %,d bytes%n",
           reserved,
-          resident() - Runtime.getRuntime().totalMemory());
+          resident());
     }
   }
 
