@@ -17,7 +17,8 @@ final class FrameReader implements AutoCloseable {
   private byte[] payload = new byte[Frames.FULL + 64];
   private int length;
   private int crc;
-  private long offset;
+  private long offset; // of the frame that is being read
+  private long following;
 
   /** Takes the header off bytes from anywhere. */
   FrameReader(InputStream in) throws IOException {
@@ -26,7 +27,7 @@ final class FrameReader implements AutoCloseable {
     if (header.length < SnapshotHeader.LENGTH) {
       throw new SnapshotDamagedException(header.length, "shorter than its header");
     }
-    offset = header.length;
+    following = header.length;
   }
 
   static FrameReader open(Path path) throws IOException {
@@ -46,6 +47,7 @@ final class FrameReader implements AutoCloseable {
 
   /** The kind of the next frame; {@link #read} or {@link #pass} is to follow. */
   byte next() throws IOException {
+    offset = following;
     head = in.readNBytes(Frames.HEAD);
     if (head.length < Frames.HEAD) {
       throw damaged("the file ends before its end mark");
@@ -56,6 +58,7 @@ final class FrameReader implements AutoCloseable {
     if (length < 1 || length > Frames.MAX) {
       throw damaged("a part of " + length + " bytes");
     }
+    following = offset + Frames.HEAD + length;
     if (payload.length < length) {
       payload = new byte[length];
     }
@@ -75,14 +78,12 @@ final class FrameReader implements AutoCloseable {
     if (crc != Frames.crc(length, payload)) {
       throw damaged("a checksum does not fit");
     }
-    offset += Frames.HEAD + (long) length;
     return new ByteSource(payload, 1, length - 1);
   }
 
   /** Leaves the frame unread. */
   void pass() throws IOException {
     in.skipNBytes(length - 1L);
-    offset += Frames.HEAD + (long) length;
   }
 
   /** Length and checksum of the frame, as they lie in the file. */
@@ -101,7 +102,7 @@ final class FrameReader implements AutoCloseable {
 
   /** Where the next frame begins. */
   long offset() {
-    return offset;
+    return following;
   }
 
   boolean atEnd() throws IOException {
