@@ -102,7 +102,7 @@ public class SnapshotBenchmark {
     DeciderParts parts = decider.parts();
     SnapshotFiles.Named file = files.list().get(0);
     summary = SnapshotFiles.verify(file);
-    SnapshotFiles.load(file, parts.loaders(), Runtime.getRuntime().availableProcessors());
+    SnapshotFiles.load(file, parts.loaders());
     parts.loaded();
     return decider;
   }

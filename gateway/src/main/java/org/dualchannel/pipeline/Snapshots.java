@@ -47,9 +47,6 @@ public final class Snapshots implements AutoCloseable {
 
   private static final long LOOK_MS = 500;
 
-  /** More would wait for the largest table, which one thread takes in. */
-  private static final int LOAD_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
-
   private final SnapshotSettings settings;
   private final SnapshotFiles files; // null without snapshots
   private final Decider decider;
@@ -164,7 +161,7 @@ public final class Snapshots implements AutoCloseable {
     loaders.putAll(ledger.loaders());
     listeners.forEach(each -> loaders.putAll(each.loaders()));
     try {
-      SnapshotFiles.load(file, loaders, LOAD_THREADS);
+      SnapshotFiles.load(file, loaders);
     } catch (IOException | RuntimeException e) {
       // Something is in the tables now, so there is no going on.
       throw new LogFailedException(

@@ -1,6 +1,7 @@
 package org.dualchannel.snapshot;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,7 +84,11 @@ final class FrameReader implements AutoCloseable {
 
   /** Leaves the frame unread. */
   void pass() throws IOException {
-    in.skipNBytes(length - 1L);
+    try {
+      in.skipNBytes(length - 1L);
+    } catch (EOFException e) {
+      throw damaged("the file ends before its end mark");
+    }
   }
 
   /** Length and checksum of the frame, as they lie in the file. */

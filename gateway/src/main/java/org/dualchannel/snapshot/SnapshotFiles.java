@@ -122,9 +122,8 @@ public final class SnapshotFiles {
    * @throws SnapshotDamagedException when it is not whole any more, or has a section without a
    *     loader; some entries were handed over
    */
-  public static void load(Named file, Map<String, EntryConsumer> loaders, int threads)
-      throws IOException {
-    new SnapshotLoad(file.path(), loaders).run(threads);
+  public static void load(Named file, Map<String, EntryConsumer> loaders) throws IOException {
+    new SnapshotLoad(file.path(), loaders).run(SnapshotLoad.THREADS);
   }
 
   /** Hands entries to the loaders there are; verified on the way. */

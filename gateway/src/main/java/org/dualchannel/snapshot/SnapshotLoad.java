@@ -17,6 +17,9 @@ import org.dualchannel.store.EntryConsumer;
  * over it.
  */
 final class SnapshotLoad {
+  /** More would wait for the largest table, which one thread takes in. */
+  static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
   private final Path path;
   private final Map<String, EntryConsumer> loaders;
   private final Set<String> taken = ConcurrentHashMap.newKeySet();

@@ -32,13 +32,6 @@ final class SnapshotReader {
     this.loaders = loaders;
   }
 
-  /** Reads the header only. */
-  static SnapshotHeader header(Path path) throws IOException {
-    try (FrameReader in = FrameReader.open(path)) {
-      return SnapshotHeader.decode(in.header());
-    }
-  }
-
   /**
    * @throws SnapshotDamagedException when a byte is not what was written
    */

@@ -96,7 +96,7 @@ final class ChronicleTable<K, V> implements Table<K, V> {
   @Override
   public void putEncoded(byte[] key, int keyLength, byte[] value, int valueLength) {
     EntryBytes bytes = EntryBytes.ofThread();
-    bytes.entry(key, keyLength, value, valueLength);
+    bytes.entry(spec, key, keyLength, value, valueLength);
     Objects.requireNonNull(bytes.decode(spec.keyCodec(), bytes.key), "key");
     Objects.requireNonNull(bytes.decode(spec.valueCodec(), bytes.value), "value");
     put(bytes);

@@ -28,18 +28,24 @@ final class EntryBytes {
   <K, V> void entry(TableSpec<K, V> spec, K keyObject, V valueObject) {
     key(spec, keyObject);
     encode(spec.valueCodec(), Objects.requireNonNull(valueObject, "value"), valueSink, value);
+    refuseTooLong(spec);
+  }
+
+  /** Takes the bytes of an entry as they are; refuses the same. */
+  void entry(
+      TableSpec<?, ?> spec, byte[] keyBytes, int keyLength, byte[] valueBytes, int valueLength) {
+    take(keyBytes, keyLength, keySink, key);
+    take(valueBytes, valueLength, valueSink, value);
+    refuseTooLong(spec);
+  }
+
+  private void refuseTooLong(TableSpec<?, ?> spec) {
     long length = (long) key.length + value.length;
     if (length > Table.MAX_ENTRY_BYTES) {
       throw new IllegalArgumentException(
           "An entry of %d bytes is too long for table %s; the limit is %d"
               .formatted(length, spec.name(), Table.MAX_ENTRY_BYTES));
     }
-  }
-
-  /** Takes the bytes of an entry as they are. */
-  void entry(byte[] keyBytes, int keyLength, byte[] valueBytes, int valueLength) {
-    take(keyBytes, keyLength, keySink, key);
-    take(valueBytes, valueLength, valueSink, value);
   }
 
   <T> T decode(Codec<T> codec, Span span) {

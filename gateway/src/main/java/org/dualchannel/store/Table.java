@@ -41,10 +41,12 @@ public interface Table<K, V> extends AutoCloseable {
    *
    * @throws org.dualchannel.codec.MalformedBytesException when they are no key and value; nothing
    *     has changed
+   * @throws TableFullException as {@link #put}
+   * @throws IllegalArgumentException as {@link #put}
    */
   default void putEncoded(byte[] key, int keyLength, byte[] value, int valueLength) {
     EntryBytes bytes = EntryBytes.ofThread();
-    bytes.entry(key, keyLength, value, valueLength);
+    bytes.entry(spec(), key, keyLength, value, valueLength);
     put(bytes.decode(spec().keyCodec(), bytes.key), bytes.decode(spec().valueCodec(), bytes.value));
   }
 

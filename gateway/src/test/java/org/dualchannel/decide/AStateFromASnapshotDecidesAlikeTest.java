@@ -230,7 +230,7 @@ class AStateFromASnapshotDecidesAlikeTest {
 
   private void load(Decider decider) throws Exception {
     DeciderParts parts = decider.parts();
-    SnapshotFiles.load(SnapshotFiles.in(dir).list().get(0), parts.loaders(), 2);
+    SnapshotFiles.load(SnapshotFiles.in(dir).list().get(0), parts.loaders());
     parts.loaded();
   }
 

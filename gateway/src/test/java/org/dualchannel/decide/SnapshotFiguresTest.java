@@ -131,7 +131,7 @@ class SnapshotFiguresTest {
       began = System.nanoTime();
       beganCpu = cpuNs();
       DeciderParts loading = decider.parts();
-      SnapshotFiles.load(files.list().get(0), loading.loaders(), 2);
+      SnapshotFiles.load(files.list().get(0), loading.loaders());
       loading.loaded();
       double loadS = (System.nanoTime() - began) / 1e9;
       System.out.printf(

@@ -45,8 +45,7 @@ class ADamagedSnapshotIsFoundTest {
     SnapshotSummary read = SnapshotFiles.verify(files.list().get(0));
     SnapshotFiles.load(
         files.list().get(0),
-        Map.of("t", loaded.loader(), "words", Section.loader(Codec.strings(), words::add)),
-        1);
+        Map.of("t", loaded.loader(), "words", Section.loader(Codec.strings(), words::add)));
 
     assertEquals(written, read);
     assertEquals(List.of("one", "two"), words);
@@ -158,7 +157,7 @@ class ADamagedSnapshotIsFoundTest {
     write(files, table(3));
     Map<String, EntryConsumer> loaders = Map.of("t", table(0).loader());
     assertThrows(
-        SnapshotDamagedException.class, () -> SnapshotFiles.load(files.list().get(0), loaders, 1));
+        SnapshotDamagedException.class, () -> SnapshotFiles.load(files.list().get(0), loaders));
   }
 
   private SnapshotFiles files() throws IOException {
@@ -193,7 +192,7 @@ class ADamagedSnapshotIsFoundTest {
   }
 
   /** Where each frame begins, and the end. */
-  private static List<Integer> boundaries(byte[] whole) {
+  static List<Integer> boundaries(byte[] whole) {
     List<Integer> boundaries = new ArrayList<>();
     int at = SnapshotHeader.LENGTH;
     while (at < whole.length) {

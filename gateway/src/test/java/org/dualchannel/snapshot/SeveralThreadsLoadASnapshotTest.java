@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.dualchannel.codec.ByteSource;
 import org.dualchannel.codec.Codec;
 import org.dualchannel.store.EntryConsumer;
 import org.dualchannel.store.FreezableTable;
@@ -59,7 +58,7 @@ class SeveralThreadsLoadASnapshotTest {
               }));
       loaders.replaceAll((name, loader) -> counted(loader));
       calls = 0;
-      SnapshotFiles.load(file, loaders, threads);
+      new SnapshotLoad(file.path(), loaders).run(threads);
 
       assertEquals(StateHash.of(tables), StateHash.of(loaded), "seed " + seed);
       assertEquals(List.of("one", "two"), words);
@@ -83,12 +82,12 @@ class SeveralThreadsLoadASnapshotTest {
   void damageSinceItWasVerifiedIsFound() throws IOException {
     SnapshotFiles.Named file = written(filled());
     byte[] whole = Files.readAllBytes(file.path());
-    List<Integer> kinds = kinds(whole);
-    for (int i = 0; i < 40 + kinds.size(); i++) {
+    List<Integer> frames = ADamagedSnapshotIsFoundTest.boundaries(whole);
+    for (int i = 0; i < 40 + frames.size(); i++) {
       // Behind the header, and before the end mark, whose digests were looked at before.
       int at =
-          i < kinds.size()
-              ? kinds.get(i)
+          i < frames.size()
+              ? frames.get(i) + Frames.HEAD // its kind
               : SnapshotHeader.LENGTH + random.nextInt(whole.length - SnapshotHeader.LENGTH - 200);
       int bit = 1 << random.nextInt(8);
       whole[at] ^= (byte) bit;
@@ -96,21 +95,10 @@ class SeveralThreadsLoadASnapshotTest {
       Map<String, EntryConsumer> loaders = nowhere();
       assertThrows(
           SnapshotDamagedException.class,
-          () -> SnapshotFiles.load(file, loaders, 3),
+          () -> new SnapshotLoad(file.path(), loaders).run(3),
           "seed " + seed + ", byte " + at);
       whole[at] ^= (byte) bit;
     }
-  }
-
-  /** Where the kind of each frame is. */
-  private static List<Integer> kinds(byte[] whole) {
-    List<Integer> kinds = new ArrayList<>();
-    int at = SnapshotHeader.LENGTH;
-    while (at < whole.length) {
-      kinds.add(at + Frames.HEAD);
-      at += Frames.HEAD + new ByteSource(whole, at, 4).readFixedInt();
-    }
-    return kinds;
   }
 
   @Test
@@ -126,7 +114,8 @@ class SeveralThreadsLoadASnapshotTest {
           });
       assertSame(
           failure,
-          assertThrows(IllegalStateException.class, () -> SnapshotFiles.load(file, loaders, 3)));
+          assertThrows(
+              IllegalStateException.class, () -> new SnapshotLoad(file.path(), loaders).run(3)));
     }
   }
 

@@ -186,6 +186,10 @@ abstract class TableContract {
         assertThrows(IllegalArgumentException.class, () -> table.put("k", longest + "x"));
         assertThrows(IllegalArgumentException.class, () -> table.put("l", longest + "x"));
         assertThrows(IllegalArgumentException.class, () -> table.put("k", "\uD800"));
+        byte[] tooLong = new byte[Table.MAX_ENTRY_BYTES];
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> table.putEncoded(tooLong, 1, tooLong, tooLong.length));
         assertEquals(longest, table.get("k"));
         assertEquals(1, table.size());
       }

@@ -12,9 +12,6 @@ import org.dualchannel.loadtest.h2.Route;
  * Sending and answering on one thread needs neither locks nor hand-overs.
  */
 final class Caller {
-  /** The reason of a gateway that has too much to do; a full table has the same code. */
-  private static final String BUSY = "OVERLOADED";
-
   static final Metadata.Key<String> PRINCIPAL =
       Metadata.Key.of("x-dualchannel-principal", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -100,7 +97,7 @@ final class Caller {
     if (status.getCode() != Code.OK_VALUE) {
       if (status.getCode() == Code.RESOURCE_EXHAUSTED_VALUE) {
         overloaded++;
-        if (!purpose.measured && Failures.reason(status).equals(BUSY)) { // as a cold server may be
+        if (!purpose.measured && Failures.reason(status).equals(Failures.OVERLOADED)) {
           refusedInWarmUp++;
           return;
         }

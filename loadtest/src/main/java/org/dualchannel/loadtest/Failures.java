@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import java.io.PrintWriter;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,8 +17,8 @@ final class Failures {
   /** A call was not answered soon after the last one was made. */
   static final String NO_ANSWER = "no answer";
 
-  /** How a kind ends whose reason is that the gateway has too much to do. */
-  private static final String OVERLOADED = " OVERLOADED";
+  /** The reason of a gateway that has too much to do; a full table has the same code. */
+  static final String OVERLOADED = "OVERLOADED";
 
   private static final int MOST_KINDS = 50;
 
@@ -63,14 +62,12 @@ final class Failures {
    * @return how many were left out
    */
   synchronized long forgetOverloads() {
+    Predicate<String> overload = kind -> kind.endsWith(" " + OVERLOADED);
     long forgotten = 0;
-    for (Iterator<Map.Entry<String, Kind>> each = kinds.entrySet().iterator(); each.hasNext(); ) {
-      Map.Entry<String, Kind> kind = each.next();
-      if (kind.getKey().endsWith(OVERLOADED)) {
-        forgotten += kind.getValue().count;
-        each.remove();
-      }
+    for (Map.Entry<String, Kind> each : kinds.entrySet()) {
+      forgotten += overload.test(each.getKey()) ? each.getValue().count : 0;
     }
+    kinds.keySet().removeIf(overload);
     count -= forgotten;
     return forgotten;
   }

@@ -34,6 +34,18 @@ class StreamingTest {
         "30");
   }
 
+  private static FakeGateway refusingTheTenth(Status.Code code, String reason) throws Exception {
+    return new FakeGateway() {
+      @Override
+      SubmitPrescriptionResponse onSubmit(int number, String id) {
+        if (number == 10) {
+          throw refusal(code, reason);
+        }
+        return super.onSubmit(number, id);
+      }
+    };
+  }
+
   @Test
   void everyPrescriptionOfEveryBatchIsAccepted() throws Exception {
     try (FakeGateway gateway = new FakeGateway()) {
@@ -50,15 +62,7 @@ class StreamingTest {
   @Test
   void anItemThatIsRefusedIsAnErrorAndTheStreamGoesOn() throws Exception {
     try (FakeGateway gateway =
-        new FakeGateway() {
-          @Override
-          SubmitPrescriptionResponse onSubmit(int number, String id) {
-            if (number == 10) {
-              throw refusal(Status.Code.FAILED_PRECONDITION, "PERSON_NOT_IN_BENEFIT");
-            }
-            return super.onSubmit(number, id);
-          }
-        }) {
+        refusingTheTenth(Status.Code.FAILED_PRECONDITION, "PERSON_NOT_IN_BENEFIT")) {
       Outcome outcome = stream(gateway);
       assertEquals(1, outcome.exitCode());
       assertEquals(1, outcome.figure("errors"));
@@ -72,16 +76,7 @@ class StreamingTest {
   @Test
   void aColdGatewayMayHaveTooMuchToDoAndAWarmOneNot() throws Exception {
     for (int warmUpSeconds = 0; warmUpSeconds <= 1; warmUpSeconds++) {
-      try (FakeGateway gateway =
-          new FakeGateway() {
-            @Override
-            SubmitPrescriptionResponse onSubmit(int number, String id) {
-              if (number == 10) {
-                throw refusal(Status.Code.RESOURCE_EXHAUSTED, "OVERLOADED");
-              }
-              return super.onSubmit(number, id);
-            }
-          }) {
+      try (FakeGateway gateway = refusingTheTenth(Status.Code.RESOURCE_EXHAUSTED, "OVERLOADED")) {
         Outcome outcome = stream(gateway, warmUpSeconds);
         assertEquals(1 - warmUpSeconds, outcome.exitCode(), outcome.out());
         assertEquals(1 - warmUpSeconds, outcome.figure("errors"));
