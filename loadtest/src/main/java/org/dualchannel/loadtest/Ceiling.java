@@ -37,7 +37,7 @@ final class Ceiling extends ModeCommand {
               new Duel.Side("echo", options.calls(rig, toEcho, rig.city())),
               new Duel.Side("gateway", options.calls(rig, rig.connections(), rig.city())),
               rig.processor().watchTree("echo", process.pid()));
-      return options.fight(name(), "_rps", duel, rig);
+      return options.fight(name(), "_rps", duel, rig, DuelOptions.WARM_UP_SECONDS);
     }
   }
 }

@@ -4,6 +4,12 @@ import picocli.CommandLine.Option;
 
 /** What all modes that compare two servers have on the command line. */
 final class DuelOptions {
+  /** What one compiler needs on two cores, half of which the load has. */
+  static final int WARM_UP_SECONDS = 40;
+
+  /** What three compilers need there. */
+  static final int WARM_UP_SECONDS_OF_THREE = 130;
+
   @Option(
       names = "--rounds",
       defaultValue = "3",
@@ -20,12 +26,15 @@ final class DuelOptions {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "15",
       paramLabel = "S",
       description =
           "Length of the first leg of each, which is not counted: a server that is not compiled yet"
-              + " would spoil the ratio. Default: ${DEFAULT-VALUE}.")
-  int warmUpSeconds;
+              + " would spoil the ratio. Default: "
+              + WARM_UP_SECONDS
+              + ", or "
+              + WARM_UP_SECONDS_OF_THREE
+              + " with three members.")
+  private Integer warmUpSeconds;
 
   @Option(
       names = "--connections",
@@ -51,7 +60,9 @@ final class DuelOptions {
   Mode.Size size(ModeCommand mode) {
     mode.atLeast("--rounds", rounds, 1);
     mode.atLeast("--seconds", seconds, 1);
-    mode.atLeast("--warm-up", warmUpSeconds, 1);
+    if (warmUpSeconds != null) {
+      mode.atLeast("--warm-up", warmUpSeconds, 1);
+    }
     mode.atLeast("--connections", connections, 1);
     mode.atLeast("--in-flight", inFlight, 1);
     return new Mode.Size(connections, 1, Math.max(persons, connections));
@@ -67,8 +78,15 @@ final class DuelOptions {
     return new StreamLoad(to, city, rig.run(), rig.failures(), connections, batch, window);
   }
 
-  Report fight(String mode, String figureSuffix, Duel duel, Rig rig) throws Exception {
-    Duel.Result result = duel.run(rounds, seconds, warmUpSeconds, rig.failures(), rig.out());
+  /**
+   * Runs the legs.
+   *
+   * @param warmUpByDefault seconds of the first leg of each, unless the command line says
+   */
+  Report fight(String mode, String figureSuffix, Duel duel, Rig rig, int warmUpByDefault)
+      throws Exception {
+    int warmUp = warmUpSeconds == null ? warmUpByDefault : warmUpSeconds;
+    Duel.Result result = duel.run(rounds, seconds, warmUp, rig.failures(), rig.out());
     return duel.report(mode, figureSuffix, result, rig.failures().count());
   }
 }

@@ -45,7 +45,7 @@ final class Nodes extends ModeCommand {
               new Duel.Side("one", options.calls(rig, rig.connections(), rig.city())),
               new Duel.Side("three", options.calls(rig, toThree, rig.city())),
               processor);
-      return options.fight(name(), "_rps", duel, rig);
+      return options.fight(name(), "_rps", duel, rig, DuelOptions.WARM_UP_SECONDS_OF_THREE);
     } finally {
       three.forEach(ChildGateway::close);
     }

@@ -72,7 +72,9 @@ final class Peer extends ModeCommand {
                 new Duel.Side("peer", load(rig, toPeer)),
                 new Duel.Side("gateway", load(rig, rig.connections())),
                 processor);
-        return options.fight(name(), "_rps", duel, rig).figure("batch", batch);
+        return options
+            .fight(name(), "_rps", duel, rig, DuelOptions.WARM_UP_SECONDS)
+            .figure("batch", batch);
       }
     }
   }

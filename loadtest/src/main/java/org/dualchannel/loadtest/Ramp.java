@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Offers one rate after another, each higher than the last, and finds the knee: the last rate,"
           + " counted from the lowest without a gap, at which p99 stayed within the limit, at least"
-          + " 98 % of the offered calls were answered in time and none was refused. It goes on for"
+          + " 98 %% of the offered calls were answered in time and none was refused. It goes on for"
           + " some steps to show what happens past the knee.",
       "Refusals for overload are counted by step and are no errors; anything else wrong is one.",
       "The last line is a JSON object with mode, knee_rps, limit_ms, knee_p50_us, knee_p99_us,"
@@ -63,7 +63,7 @@ final class Ramp extends ModeCommand {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20",
+      defaultValue = "60",
       paramLabel = "S",
       description =
           "Time at four times the first rate before the first step, not measured. Default:"

@@ -46,7 +46,7 @@ final class Soak extends ModeCommand {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "30",
+      defaultValue = "45",
       paramLabel = "S",
       description =
           "Time before, at the same rate: checked, not measured. Default:" + " ${DEFAULT-VALUE}.")

@@ -25,17 +25,18 @@ final class Steady extends ModeCommand {
 
   @Option(
       names = "--seconds",
-      required = true,
+      defaultValue = "60",
       paramLabel = "S",
-      description = "Measured time, after the warm-up.")
+      description = "Measured time, after the warm-up. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "5",
+      defaultValue = "45",
       paramLabel = "S",
       description =
-          "Time before, at the same rate: checked, not measured. Default: ${DEFAULT-VALUE}.")
+          "Time before, at the same rate: checked, not measured. A gateway that was just started is"
+              + " several times slower. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
   @Option(

@@ -17,16 +17,18 @@ import picocli.CommandLine.Option;
 final class Streaming extends ModeCommand {
   @Option(
       names = "--seconds",
-      required = true,
+      defaultValue = "15",
       paramLabel = "S",
-      description = "Measured time, after the warm-up.")
+      description = "Measured time, after the warm-up. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "5",
+      defaultValue = "40",
       paramLabel = "S",
-      description = "Time before: checked, not measured. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Time before: checked, not measured. A gateway that was just started is several times"
+              + " slower. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
   @Option(
