@@ -101,7 +101,7 @@ public class SnapshotBenchmark {
     Decider decider = new Decider(loaded);
     DeciderParts parts = decider.parts();
     SnapshotFiles.Named file = files.list().get(0);
-    summary = SnapshotFiles.verify(file);
+    summary = SnapshotFiles.intact(file);
     SnapshotFiles.load(file, parts.loaders());
     parts.loaded();
     return decider;

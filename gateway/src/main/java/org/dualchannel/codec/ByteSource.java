@@ -138,6 +138,12 @@ public final class ByteSource {
     return value;
   }
 
+  /** Passes over a length and the bytes. */
+  public void skipBytes() {
+    int count = readCount(); // moves the position itself
+    position += count;
+  }
+
   /** All bytes that are left, copied. */
   public byte[] readRest() {
     byte[] rest = Arrays.copyOfRange(bytes, position, limit);

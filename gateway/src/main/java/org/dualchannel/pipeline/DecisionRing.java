@@ -27,6 +27,7 @@ final class DecisionRing implements RecordConsumer {
   private final Snapshots snapshots;
   private final Consumer<String> onFailed;
   private volatile boolean live;
+  private final Rehearsal rehearsal = new Rehearsal(); // of the log's thread
   private volatile String failure;
 
   DecisionRing(
@@ -129,6 +130,9 @@ final class DecisionRing implements RecordConsumer {
     buffer.getBytes(offset, slot.record);
     slot.deliveredNs = System.nanoTime();
     ring.publish(sequence);
+    if (rehearsal.isDue()) {
+      snapshot(SnapshotInProgress.rehearsal());
+    }
   }
 
   @Override
@@ -148,9 +152,13 @@ final class DecisionRing implements RecordConsumer {
 
   @Override
   public void onSnapshot(long position) {
+    snapshot(new SnapshotInProgress(position));
+  }
+
+  private void snapshot(SnapshotInProgress snapshot) {
     long sequence = ring.next();
     DecisionSlot slot = slot(sequence);
-    slot.snapshot = new SnapshotInProgress(position);
+    slot.snapshot = snapshot;
     ring.publish(sequence);
   }
 

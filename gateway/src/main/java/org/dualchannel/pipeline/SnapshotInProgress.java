@@ -10,20 +10,44 @@ import org.dualchannel.store.Section;
 final class SnapshotInProgress {
   private static final int PARTS = 3;
 
+  /** Where it is in the log; that of a rehearsal means nothing. */
   final long position;
+
+  /** Whether it is frozen and let go of, and nothing is written: {@link Rehearsal}. */
+  final boolean rehearsal;
+
   private final AtomicInteger missing = new AtomicInteger(PARTS);
   private final List<Section> sections = new ArrayList<>();
   private boolean given; // up, by a stage
+  private boolean released;
   private long index;
   private long timeMs;
   private byte[] ledgerHash;
 
   SnapshotInProgress(long position) {
+    this(position, false);
+  }
+
+  private SnapshotInProgress(long position, boolean rehearsal) {
     this.position = position;
+    this.rehearsal = rehearsal;
+  }
+
+  static SnapshotInProgress rehearsal() {
+    return new SnapshotInProgress(-1, true);
   }
 
   synchronized void add(List<Section> more) {
     sections.addAll(more);
+    if (released) {
+      more.forEach(Section::release);
+    }
+  }
+
+  /** Lets go of what is frozen, also of what a stage that lags behind still adds. */
+  synchronized void release() {
+    released = true;
+    sections.forEach(Section::release);
   }
 
   synchronized void at(long lastIndex, long lastTimeMs) {

@@ -30,27 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class Snapshots implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-  /** Entries merged with one decision. */
-  private static final int MERGED_AT_ONCE = 32;
-
-  /** Entries left to merge that the next snapshot waits for, in one go. */
-  private static final int MERGED_AT_LAST = 10_000;
-
-  /**
-   * Entries on the heap beyond which a snapshot is given up: the disk is too slow for it. One for 4
-   * KiB of heap, so that they take a quarter of it or so.
-   */
-  private static final long MAX_OVERLAID = Runtime.getRuntime().maxMemory() / 4_096;
-
-  /** Decisions between two looks at that. */
-  private static final int LOOK_EVERY = 1_024;
-
   private static final long LOOK_MS = 500;
 
   private final SnapshotSettings settings;
   private final SnapshotFiles files; // null without snapshots
   private final Decider decider;
   private final DeciderParts parts;
+  private final Overlays overlays; // of the decider's stage
   private final LedgerStage ledger;
   private final List<Snapshotted> listeners = new ArrayList<>();
   private final PipelineMeter meter;
@@ -64,8 +50,6 @@ public final class Snapshots implements AutoCloseable {
   private volatile long lastWrittenMs; // when that one was written
   private volatile long startedFrom; // the record that the start went on from
   private volatile String trouble;
-  private boolean merging; // of the decider's stage
-  private int decisions;
   private ReplicatedLog log;
   private LongSupplier nowMs;
   private LongSupplier lastIndex;
@@ -83,6 +67,7 @@ public final class Snapshots implements AutoCloseable {
     this.files = settings.dataDir() == null ? null : SnapshotFiles.in(settings.dataDir());
     this.decider = decider;
     this.parts = decider.parts();
+    this.overlays = new Overlays(parts);
     this.ledger = ledger;
     this.meter = meter;
     this.onLoaded = onLoaded;
@@ -151,7 +136,7 @@ public final class Snapshots implements AutoCloseable {
   private boolean load(SnapshotFiles.Named file) {
     SnapshotSummary verified;
     try {
-      verified = SnapshotFiles.verify(file);
+      verified = SnapshotFiles.intact(file);
     } catch (IOException e) {
       LOG.error("Snapshot {} is passed over: {}", file.path(), e.getMessage());
       return false;
@@ -185,35 +170,25 @@ public final class Snapshots implements AutoCloseable {
   /** The decider's stage, at the mark. */
   void freezeState(SnapshotInProgress snapshot) {
     long startNs = System.nanoTime();
-    if (files == null || writing || !merged()) {
+    if (files == null || writing || !overlays.merged()) {
       snapshot.giveUp();
+    } else if (snapshot.rehearsal) {
+      overlays.freeze(snapshot);
     } else {
       writing = true;
       cancelled = false;
-      merging = true;
-      snapshot.add(parts.freeze());
+      overlays.freeze(snapshot);
       snapshot.at(decider.index(), decider.timeMs());
       meter.freeze(System.nanoTime() - startNs);
     }
     part(snapshot);
   }
 
-  private boolean merged() {
-    if (merging && parts.overlaid() <= MERGED_AT_LAST) {
-      merging = parts.merge(2 * MERGED_AT_LAST);
-    }
-    return !merging;
-  }
-
   /** The decider's stage, after each decision. */
   void merge() {
-    if (!merging) {
-      return;
-    }
-    if (++decisions % LOOK_EVERY == 0 && writing && parts.overlaid() > MAX_OVERLAID) {
+    if (overlays.merge(writing)) {
       cancelled = true;
     }
-    merging = parts.merge(MERGED_AT_ONCE) || writing;
   }
 
   /** The publish stage, at the mark. */
@@ -234,7 +209,7 @@ public final class Snapshots implements AutoCloseable {
   }
 
   private void part(SnapshotInProgress snapshot) {
-    if (!snapshot.complete()) {
+    if (!snapshot.complete() || snapshot.rehearsal) {
       return;
     }
     if (snapshot.givenUp()) {

@@ -25,11 +25,12 @@ import org.dualchannel.store.Table;
  */
 final class SnapshotWriter implements AutoCloseable {
   /** Forcing in portions keeps the disk free for the log, which is forced all the time. */
-  private static final long FORCE_EVERY = 8L << 20;
+  private static final long FORCE_EVERY = 1L << 20;
 
   private final WritableByteChannel out;
   private final FileChannel file; // null when it is written to memory
   private final BooleanSupplier cancelled;
+  private final Pace pace;
   private final MessageDigest sha256 = sha256();
   private final StateHash.Sum stateHash = new StateHash.Sum();
   private final ByteSink payload = new ByteSink(Frames.FULL + 64);
@@ -41,7 +42,8 @@ final class SnapshotWriter implements AutoCloseable {
   /**
    * @param cancelled asked now and then; true stops the writing
    */
-  SnapshotWriter(Path path, BooleanSupplier cancelled) throws IOException {
+  SnapshotWriter(Path path, Pace pace, BooleanSupplier cancelled) throws IOException {
+    this.pace = pace;
     this.cancelled = cancelled;
     file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     out = file;
@@ -50,6 +52,7 @@ final class SnapshotWriter implements AutoCloseable {
   /** Writes to memory. */
   SnapshotWriter(OutputStream memory) {
     cancelled = () -> false;
+    pace = Pace.FULL;
     file = null;
     out = Channels.newChannel(memory);
   }
@@ -131,6 +134,7 @@ final class SnapshotWriter implements AutoCloseable {
     sha256.update(payload.array(), 0, payload.length());
     writeFully(ByteBuffer.wrap(head.array(), 0, head.length()));
     writeFully(ByteBuffer.wrap(payload.array(), 0, payload.length()));
+    pace.rest();
   }
 
   private void writeFully(ByteBuffer bytes) throws IOException {

@@ -1,5 +1,6 @@
 package org.dualchannel.store;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -12,11 +13,14 @@ import java.util.function.BiConsumer;
  * heap, reads look there first, and another thread reads what lies below. Once that is done, the
  * overlay is merged back in small steps by the thread that writes.
  *
+ * <p>The overlay holds encoded values. It lasts for many collections, and one array is copied by
+ * each for what would be dozens of objects.
+ *
  * <p>A reader that runs meanwhile never sees an entry go back: merging writes an entry to the base
  * before it leaves the overlay, and readers look at the overlay first.
  */
 public final class FreezableTable<K, V> implements Table<K, V> {
-  private static final Object REMOVED = new Object();
+  private static final byte[] REMOVED = {};
 
   private enum Phase {
     PLAIN,
@@ -26,10 +30,10 @@ public final class FreezableTable<K, V> implements Table<K, V> {
 
   private final Table<K, V> base;
   private final AtomicLong size = new AtomicLong(); // counts while there is an overlay
-  private volatile Map<K, Object> overlay; // null while plain
+  private volatile Map<K, byte[]> overlay; // null while plain
   private volatile boolean released;
   private Phase phase = Phase.PLAIN; // of the writing thread
-  private Iterator<Map.Entry<K, Object>> merging; // null unless merging
+  private Iterator<Map.Entry<K, byte[]>> merging; // null unless merging
 
   private FreezableTable(Table<K, V> base) {
     this.base = base;
@@ -74,7 +78,7 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     }
     int merged = 0;
     while (merged < most && merging.hasNext()) {
-      Map.Entry<K, Object> entry = merging.next();
+      Map.Entry<K, byte[]> entry = merging.next();
       settle(entry.getKey(), entry.getValue());
       overlay.remove(entry.getKey());
       merged++;
@@ -87,8 +91,7 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     return merged;
   }
 
-  @SuppressWarnings("unchecked") // the overlay holds values of this table and the mark
-  private void settle(K key, Object value) {
+  private void settle(K key, byte[] value) {
     if (!overlay.containsKey(key)) {
       return; // written or removed since
     }
@@ -96,8 +99,12 @@ public final class FreezableTable<K, V> implements Table<K, V> {
       base.remove(key);
     } else {
       makeRoom();
-      base.put(key, (V) value);
+      base.put(key, decode(value));
     }
+  }
+
+  private V decode(byte[] value) {
+    return spec().valueCodec().decode(value);
   }
 
   /** Whether there is an overlay. The writing thread. */
@@ -107,7 +114,7 @@ public final class FreezableTable<K, V> implements Table<K, V> {
 
   /** Entries in the overlay. */
   public int overlaid() {
-    Map<K, Object> over = overlay;
+    Map<K, byte[]> over = overlay;
     return over == null ? 0 : over.size();
   }
 
@@ -117,20 +124,19 @@ public final class FreezableTable<K, V> implements Table<K, V> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // as above
   public V get(K key) {
-    Map<K, Object> over = overlay;
-    Object found = over == null ? null : over.get(Objects.requireNonNull(key, "key"));
+    Map<K, byte[]> over = overlay;
+    byte[] found = over == null ? null : over.get(Objects.requireNonNull(key, "key"));
     if (found != null) {
-      return found == REMOVED ? null : (V) found;
+      return found == REMOVED ? null : decode(found);
     }
     return base.get(key);
   }
 
   @Override
   public boolean containsKey(K key) {
-    Map<K, Object> over = overlay;
-    Object found = over == null ? null : over.get(Objects.requireNonNull(key, "key"));
+    Map<K, byte[]> over = overlay;
+    byte[] found = over == null ? null : over.get(Objects.requireNonNull(key, "key"));
     return found == null ? base.containsKey(key) : found != REMOVED;
   }
 
@@ -140,13 +146,15 @@ public final class FreezableTable<K, V> implements Table<K, V> {
       base.put(key, value);
       return;
     }
-    EntryBytes.ofThread().entry(spec(), key, value);
+    EntryBytes bytes = EntryBytes.ofThread();
+    bytes.entry(spec(), key, value);
+    byte[] encoded = Arrays.copyOf(bytes.value.bytes, bytes.value.length);
     boolean isNew = !containsKey(key);
     if (isNew && size.get() >= capacity()) {
       throw new TableFullException(name(), capacity());
     }
     if (phase == Phase.FROZEN) {
-      overlay.put(key, value);
+      overlay.put(key, encoded);
     } else {
       makeRoom();
       base.put(key, value);
@@ -209,9 +217,8 @@ public final class FreezableTable<K, V> implements Table<K, V> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // as above
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    Map<K, Object> over = overlay;
+    Map<K, byte[]> over = overlay;
     if (over == null) {
       base.forEach(action);
       return;
@@ -225,7 +232,7 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     over.forEach(
         (key, value) -> {
           if (value != REMOVED) {
-            action.accept(key, (V) value);
+            action.accept(key, decode(value));
           }
         });
   }

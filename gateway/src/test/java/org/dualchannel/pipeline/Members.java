@@ -32,6 +32,7 @@ import org.dualchannel.registry.Period;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.snapshot.SnapshotFiles;
+import org.dualchannel.store.FreezableTable;
 import org.dualchannel.store.StateHash;
 import org.dualchannel.store.Tables;
 
@@ -202,6 +203,13 @@ final class Members implements AutoCloseable {
         List.of(new Period(LocalDate.of(2020, 1, 1), null)),
         false,
         null);
+  }
+
+  /** Entries that a member has beside its frozen tables. */
+  long overlaid(int id) {
+    return states[id].tables().stream()
+        .mapToLong(table -> ((FreezableTable<?, ?>) table).overlaid())
+        .sum();
   }
 
   /** Waits until the members have decided the same records, and compares what they hold. */

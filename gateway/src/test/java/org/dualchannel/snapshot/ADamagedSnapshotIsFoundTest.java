@@ -67,15 +67,20 @@ class ADamagedSnapshotIsFoundTest {
       for (int length : new int[] {boundary, boundary + 1, boundary + Frames.HEAD}) {
         if (length < whole.length) {
           Files.write(file.path(), Arrays.copyOf(whole, length));
-          assertThrows(
-              SnapshotDamagedException.class, () -> SnapshotFiles.verify(file), "cut at " + length);
+          assertDamaged(file, "cut at " + length);
         }
       }
     }
     Files.write(file.path(), Arrays.copyOf(whole, whole.length + 1));
-    assertThrows(SnapshotDamagedException.class, () -> SnapshotFiles.verify(file), "longer");
+    assertDamaged(file, "longer");
     Files.write(file.path(), whole);
-    SnapshotFiles.verify(file);
+    assertEquals(SnapshotFiles.verify(file), SnapshotFiles.intact(file));
+  }
+
+  /** Both ways to look at it. */
+  private static void assertDamaged(SnapshotFiles.Named file, String how) {
+    assertThrows(SnapshotDamagedException.class, () -> SnapshotFiles.verify(file), how);
+    assertThrows(SnapshotDamagedException.class, () -> SnapshotFiles.intact(file), how);
   }
 
   @Test
@@ -89,10 +94,7 @@ class ADamagedSnapshotIsFoundTest {
       int bit = 1 << random.nextInt(8);
       whole[at] ^= (byte) bit;
       Files.write(file.path(), whole);
-      assertThrows(
-          SnapshotDamagedException.class,
-          () -> SnapshotFiles.verify(file),
-          "seed " + seed + ", byte " + at);
+      assertDamaged(file, "seed " + seed + ", byte " + at);
       whole[at] ^= (byte) bit;
     }
   }
@@ -111,7 +113,7 @@ class ADamagedSnapshotIsFoundTest {
     System.arraycopy(whole, second, swapped, at.get(1), secondLength);
     System.arraycopy(whole, at.get(1), swapped, at.get(1) + secondLength, firstLength);
     Files.write(file.path(), swapped);
-    assertThrows(SnapshotDamagedException.class, () -> SnapshotFiles.verify(file));
+    assertDamaged(file, "in another order");
   }
 
   @Test
@@ -121,7 +123,7 @@ class ADamagedSnapshotIsFoundTest {
     SnapshotFiles.Named file = files.list().get(0);
     Path other = file.path().resolveSibling("000000000000008-000000000000900.snapshot");
     Files.move(file.path(), other);
-    assertThrows(SnapshotDamagedException.class, () -> SnapshotFiles.verify(files.list().get(0)));
+    assertDamaged(files.list().get(0), "under another name");
   }
 
   @Test
