@@ -14,27 +14,37 @@ final class Overlays {
   private static final int MERGED_AT_LAST = 10_000;
 
   /**
-   * Entries on the heap beyond which a snapshot is given up: the disk is too slow for it. One for 4
+   * Entries on the heap beyond which a snapshot is given up: the disk is too slow for it. One for 2
    * KiB of heap, so that they take a quarter of it or so.
    */
-  private static final long MOST = Runtime.getRuntime().maxMemory() / 4_096;
+  static final long MOST = Runtime.getRuntime().maxMemory() / 2_048;
 
   /** Decisions between two looks at that. */
   private static final int LOOK_EVERY = 1_024;
 
   private final DeciderParts parts;
+  private final long most;
   private boolean merging;
   private int decisions;
   private SnapshotInProgress rehearsed; // null when none is frozen
   private int rehearsalLeft; // decisions
+  private volatile boolean growing;
 
-  Overlays(DeciderParts parts) {
+  /**
+   * Nothing is frozen.
+   *
+   * @param most entries beyond which a snapshot is given up; beyond a quarter of them it rests no
+   *     more
+   */
+  Overlays(DeciderParts parts, long most) {
     this.parts = parts;
+    this.most = most;
   }
 
   /** Freezes the state, which must be merged. */
   void freeze(SnapshotInProgress snapshot) {
     merging = true;
+    growing = false;
     snapshot.add(parts.freeze());
     if (snapshot.rehearsal) {
       rehearsed = snapshot;
@@ -64,9 +74,17 @@ final class Overlays {
     if (rehearsed != null && --rehearsalLeft == 0) {
       endRehearsal();
     }
-    boolean tooMuch = ++decisions % LOOK_EVERY == 0 && writing && parts.overlaid() > MOST;
+    long overlaid = ++decisions % LOOK_EVERY == 0 && writing ? parts.overlaid() : 0;
+    if (overlaid > most / 4) {
+      growing = true;
+    }
     merging = parts.merge(MERGED_AT_ONCE) || writing;
-    return tooMuch;
+    return overlaid > most;
+  }
+
+  /** Whether so much waits for the snapshot under way that it should hurry. Any thread. */
+  boolean growing() {
+    return growing;
   }
 
   private void endRehearsal() {

@@ -67,7 +67,7 @@ public final class Snapshots implements AutoCloseable {
     this.files = settings.dataDir() == null ? null : SnapshotFiles.in(settings.dataDir());
     this.decider = decider;
     this.parts = decider.parts();
-    this.overlays = new Overlays(parts);
+    this.overlays = new Overlays(parts, Overlays.MOST);
     this.ledger = ledger;
     this.meter = meter;
     this.onLoaded = onLoaded;
@@ -243,7 +243,12 @@ public final class Snapshots implements AutoCloseable {
     long bytes = 0;
     List<Section> sections = snapshot.sections();
     try {
-      SnapshotSummary summary = files.write(snapshot.header(), sections, () -> cancelled || closed);
+      SnapshotSummary summary =
+          files.write(
+              snapshot.header(),
+              sections,
+              () -> cancelled || closed,
+              () -> closed || overlays.growing());
       lastWrittenMs = nowMs.getAsLong();
       last = summary;
       askedIndex = Math.max(askedIndex, summary.header().index()); // whoever asked for it

@@ -2,6 +2,7 @@ package org.dualchannel.snapshot;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * How fast a snapshot is written and read back. Where processors are few it rests as long as it
@@ -9,33 +10,40 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Pace {
   /** Without rest. */
-  static final Pace FULL = new Pace(Long.MAX_VALUE);
+  static final Pace FULL = new Pace(() -> true);
 
   /** Processors of which one can be spared. */
   private static final int MANY = 4;
 
   private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final long turnNs;
+  /** A turn may have been long for reasons that rest does not help, such as a slow disk. */
+  private static final long LONGEST_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final BooleanSupplier hurried;
   private long sinceNs = System.nanoTime();
 
-  private Pace(long turnNs) {
-    this.turnNs = turnNs;
+  private Pace(BooleanSupplier hurried) {
+    this.hurried = hurried;
   }
 
-  /** Of one that works beside the deciding threads of this machine. */
-  static Pace besideWork() {
-    return Runtime.getRuntime().availableProcessors() > MANY ? FULL : new Pace(TURN_NS);
+  /**
+   * Of one that works beside the deciding threads of this machine.
+   *
+   * @param hurried whether there is no time for rest
+   */
+  static Pace besideWork(BooleanSupplier hurried) {
+    return Runtime.getRuntime().availableProcessors() > MANY ? FULL : new Pace(hurried);
   }
 
   /** Called after each piece of work; rests when a turn is over. */
   void rest() {
-    if (turnNs == Long.MAX_VALUE) {
+    if (hurried.getAsBoolean()) {
       return;
     }
     long workedNs = System.nanoTime() - sinceNs;
-    if (workedNs >= turnNs) {
-      LockSupport.parkNanos(workedNs);
+    if (workedNs >= TURN_NS) {
+      LockSupport.parkNanos(Math.min(workedNs, LONGEST_NS));
       sinceNs = System.nanoTime();
     }
   }

@@ -86,12 +86,26 @@ public final class SnapshotFiles {
    */
   public SnapshotSummary write(
       SnapshotHeader header, List<Section> sections, BooleanSupplier cancelled) throws IOException {
+    return write(header, sections, cancelled, () -> true);
+  }
+
+  /**
+   * The same beside other work, for which it rests now and then where processors are few.
+   *
+   * @param hurried asked now and then; true when there is no time for rest
+   */
+  public SnapshotSummary write(
+      SnapshotHeader header,
+      List<Section> sections,
+      BooleanSupplier cancelled,
+      BooleanSupplier hurried)
+      throws IOException {
     String name =
         String.format(Locale.ROOT, "%015d-%015d.snapshot", header.index(), header.logPosition());
     Path part = dir.resolve(name + PART);
     Files.deleteIfExists(part);
     try {
-      Pace pace = Pace.besideWork();
+      Pace pace = Pace.besideWork(hurried);
       try (SnapshotWriter writer = new SnapshotWriter(part, pace, cancelled)) {
         writer.write(header, sections);
       }
