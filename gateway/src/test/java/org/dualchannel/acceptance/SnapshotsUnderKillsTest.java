@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.dualchannel.acceptance.Calls.Answered;
 import org.dualchannel.audit.Audit;
 import org.dualchannel.audit.AuditReport;
@@ -54,6 +55,9 @@ class SnapshotsUnderKillsTest {
         checkThere(node.channel());
         List<Thread> callers = calls.begin(node.channel(), 4, random);
         calls.awaitMore(200);
+        if (round < 2) { // one more each time, however slow the machine: two are needed below
+          awaitSnapshots(round + 1, node);
+        }
         TimeUnit.MILLISECONDS.sleep(random.nextInt(300)); // the instant is the test's input
         node.kill();
         for (Thread caller : callers) {
@@ -83,6 +87,14 @@ class SnapshotsUnderKillsTest {
 
   private ServeProcess start() throws Exception {
     return ServeProcess.start(dir, "snapshot.everyRecords=100", "pipeline.sealEveryRecords=50");
+  }
+
+  private void awaitSnapshots(int atLeast, ServeProcess node) {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (SnapshotFiles.in(dir).list().size() < atLeast) {
+      assertTrue(System.nanoTime() - deadlineNs < 0, "no snapshot: " + node.output());
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private void checkThere(Channel channel) {
