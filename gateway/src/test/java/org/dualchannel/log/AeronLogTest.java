@@ -109,7 +109,7 @@ class AeronLogTest extends ReplicatedLogContract {
 
   @Test
   void portsInUseAreSaidAndNotWaitedFor() {
-    List<LogMember> member = List.of(new LogMember("127.0.0.1", AeronLogs.freePorts()));
+    List<LogMember> member = List.of(new LogMember("127.0.0.1", FreePorts.next()));
     Recorded seen = new Recorded();
     try (AeronLog first = AeronLog.open(AeronLogs.context(dir).members(member), seen)) {
       Recorded.pollUntil(first, seen::live);
@@ -159,7 +159,7 @@ class AeronLogTest extends ReplicatedLogContract {
 
   @Test
   void threeMembersDeliverTheSameOrder() {
-    int base = AeronLogs.freePorts();
+    int base = FreePorts.next();
     List<LogMember> members = new ArrayList<>();
     for (int id = 0; id < 3; id++) {
       members.add(new LogMember("127.0.0.1", base + 10 * id));

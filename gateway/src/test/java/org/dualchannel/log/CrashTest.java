@@ -30,7 +30,7 @@ class CrashTest {
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
-  private final int port = AeronLogs.freePorts();
+  private final int port = FreePorts.next();
   private long fastestRestartMs = Long.MAX_VALUE;
 
   @Test

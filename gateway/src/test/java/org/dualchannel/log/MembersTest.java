@@ -37,7 +37,7 @@ class MembersTest {
 
   @Test
   void aClusterOfOneBecomesThreeAndAWipedMemberComesBack() throws Exception {
-    LogMember first = new LogMember("127.0.0.1", AeronLogs.freePorts());
+    LogMember first = new LogMember("127.0.0.1", FreePorts.next());
     members = List.of(first);
     open(0);
     append(0, "a", "b", "c");
@@ -48,8 +48,8 @@ class MembersTest {
     members =
         List.of(
             first,
-            new LogMember("127.0.0.1", AeronLogs.freePorts()),
-            new LogMember("127.0.0.1", AeronLogs.freePorts()));
+            new LogMember("127.0.0.1", FreePorts.next()),
+            new LogMember("127.0.0.1", FreePorts.next()));
     for (int id = 0; id < 3; id++) {
       open(id);
     }
@@ -73,7 +73,7 @@ class MembersTest {
   @Test
   void anotherLeaderIsAnotherWayToTheLog() {
     List<LogMember> all = new ArrayList<>();
-    IntStream.range(0, 3).forEach(id -> all.add(new LogMember("127.0.0.1", AeronLogs.freePorts())));
+    IntStream.range(0, 3).forEach(id -> all.add(new LogMember("127.0.0.1", FreePorts.next())));
     members = all;
     for (int id = 0; id < 3; id++) {
       open(id);

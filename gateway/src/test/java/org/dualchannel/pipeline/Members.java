@@ -2,17 +2,12 @@ package org.dualchannel.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,6 +21,7 @@ import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.State;
 import org.dualchannel.log.AeronLog;
 import org.dualchannel.log.AeronLogContext;
+import org.dualchannel.log.FreePorts;
 import org.dualchannel.log.LogMember;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Period;
@@ -69,7 +65,7 @@ final class Members implements AutoCloseable {
     states = new State[count];
     pipelines = new Pipeline[count];
     for (int id = 0; id < count; id++) {
-      members.add(new LogMember("127.0.0.1", freePorts()));
+      members.add(new LogMember("127.0.0.1", FreePorts.next()));
     }
   }
 
@@ -229,24 +225,6 @@ final class Members implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() - deadline < 0, "waited in vain");
       LockSupport.parkNanos(1_000_000);
-    }
-  }
-
-  private static int freePorts() {
-    while (true) {
-      int base = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (IntStream.range(base, base + LogMember.PORTS).allMatch(Members::free)) {
-        return base;
-      }
-    }
-  }
-
-  private static boolean free(int port) {
-    try (DatagramSocket socket = new DatagramSocket(null)) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }
