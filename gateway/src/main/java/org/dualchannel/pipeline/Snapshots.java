@@ -17,7 +17,6 @@ import org.dualchannel.log.ReplicatedLog;
 import org.dualchannel.snapshot.SnapshotFiles;
 import org.dualchannel.snapshot.SnapshotSummary;
 import org.dualchannel.store.EntryConsumer;
-import org.dualchannel.store.Section;
 import org.dualchannel.store.Snapshotted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -241,12 +240,11 @@ public final class Snapshots implements AutoCloseable {
     long startNs = System.nanoTime();
     boolean written = false;
     long bytes = 0;
-    List<Section> sections = snapshot.sections();
     try {
       SnapshotSummary summary =
           files.write(
               snapshot.header(),
-              sections,
+              snapshot.sections(),
               () -> cancelled || closed,
               () -> closed || overlays.growing());
       lastWrittenMs = nowMs.getAsLong();
@@ -259,7 +257,7 @@ public final class Snapshots implements AutoCloseable {
       trouble = String.valueOf(e.getMessage());
       LOG.error("The snapshot of record {} was not written", snapshot.header().index(), e);
     } finally {
-      sections.forEach(Section::release);
+      snapshot.release();
       lastTakenMs = nowMs.getAsLong();
       writing = false;
       meter.snapshot(written, bytes, System.nanoTime() - startNs);
