@@ -1,6 +1,7 @@
 package org.dualchannel.edge;
 
 import com.google.rpc.Status;
+import io.grpc.Status.Code;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,8 @@ import org.dualchannel.decide.Outcome;
 import org.dualchannel.identity.Principals;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
+import org.dualchannel.v1.BatchSubmitPrescriptionsResponse;
+import org.dualchannel.v1.StreamPrescriptionsResponse;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 import org.dualchannel.v1.SubmitResult;
 
@@ -33,7 +36,7 @@ final class BatchSubmission {
    *
    * @param gathered called once, on any thread, when every item has its result
    */
-  void submit(List<SubmitPrescriptionRequest> requests, Consumer<List<SubmitResult>> gathered) {
+  void submit(List<SubmitPrescriptionRequest> requests, Consumer<Results> gathered) {
     Principal caller = Principals.current();
     Gathering gathering = new Gathering(requests.size(), gathered);
     for (int i = 0; i < requests.size(); i++) {
@@ -56,22 +59,56 @@ final class BatchSubmission {
         item);
   }
 
+  /**
+   * What became of each item of a batch, in its order.
+   *
+   * @param encoded SubmitResults
+   * @param pushedBack whether there was no room for some of them
+   */
+  record Results(List<byte[]> encoded, boolean pushedBack) {
+    /** A BatchSubmitPrescriptionsResponse. */
+    byte[] ofBatch() {
+      ProtoFields answer = fields();
+      encoded.forEach(
+          each -> answer.message(BatchSubmitPrescriptionsResponse.RESULTS_FIELD_NUMBER, each));
+      return answer.toByteArray();
+    }
+
+    /** A StreamPrescriptionsResponse. */
+    byte[] ofStream(long batchSequence) {
+      ProtoFields answer = fields();
+      answer.number(StreamPrescriptionsResponse.BATCH_SEQUENCE_FIELD_NUMBER, batchSequence);
+      encoded.forEach(
+          each -> answer.message(StreamPrescriptionsResponse.RESULTS_FIELD_NUMBER, each));
+      return answer.toByteArray();
+    }
+
+    private ProtoFields fields() {
+      int bytes = 16;
+      for (byte[] each : encoded) {
+        bytes += each.length + 6;
+      }
+      return new ProtoFields(bytes);
+    }
+  }
+
   /** The results that are there, and how many are missing. */
   private static final class Gathering {
-    private final SubmitResult[] results;
+    private final byte[][] results;
     private final AtomicInteger missing;
-    private final Consumer<List<SubmitResult>> gathered;
+    private final Consumer<Results> gathered;
+    private volatile boolean pushedBack;
 
-    Gathering(int count, Consumer<List<SubmitResult>> gathered) {
-      this.results = new SubmitResult[count];
+    Gathering(int count, Consumer<Results> gathered) {
+      this.results = new byte[count][];
       this.missing = new AtomicInteger(count);
       this.gathered = gathered;
     }
 
-    void set(int index, SubmitResult result) {
+    void set(int index, byte[] result) {
       results[index] = result;
       if (missing.decrementAndGet() == 0) {
-        gathered.accept(Arrays.asList(results));
+        gathered.accept(new Results(Arrays.asList(results), pushedBack));
       }
     }
   }
@@ -103,17 +140,29 @@ final class BatchSubmission {
 
     @Override
     public void accepted(Outcome outcome) {
-      set(SubmitResult.newBuilder().setResponse(PrescriptionMapping.submitted(outcome)), null);
+      byte[] result;
+      try {
+        result = SubmissionAnswer.ofItem(request.getRequestId(), outcome);
+      } catch (RuntimeException fault) {
+        failed(Errors.of(Faults.logged(METHOD, fault)), Reason.INTERNAL_ERROR);
+        return;
+      }
+      set(result, null);
     }
 
     @Override
     public void failed(Status status, Reason reason) {
-      set(SubmitResult.newBuilder().setError(status), reason);
+      if (status.getCode() == Code.RESOURCE_EXHAUSTED.value()) {
+        gathering.pushedBack = true;
+      }
+      SubmitResult result =
+          SubmitResult.newBuilder().setRequestId(request.getRequestId()).setError(status).build();
+      set(result.toByteArray(), reason);
     }
 
-    private void set(SubmitResult.Builder result, Reason refused) {
+    private void set(byte[] result, Reason refused) {
       meter.answered(METHOD, refused, System.nanoTime() - startedNanos);
-      gathering.set(index, result.setRequestId(request.getRequestId()).build());
+      gathering.set(index, result);
     }
   }
 }

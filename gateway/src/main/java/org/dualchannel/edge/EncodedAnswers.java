@@ -2,10 +2,10 @@ package org.dualchannel.edge;
 
 import io.grpc.Drainable;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
-import io.grpc.stub.ServerCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,29 +13,33 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets a method answer with the bytes of its message, made without the message. */
+/** Lets methods answer with the bytes of their messages, made without the messages. */
 final class EncodedAnswers implements MethodDescriptor.Marshaller<byte[]> {
   private static final EncodedAnswers BYTES = new EncodedAnswers();
 
   private EncodedAnswers() {}
 
-  /** The service, one unary method of which answers so. */
-  static <Q> ServerServiceDefinition of(
-      ServerServiceDefinition service,
-      MethodDescriptor<Q, ?> method,
-      ServerCalls.UnaryMethod<Q, byte[]> answered) {
+  /** A method that answers so, and how it is served. */
+  record Answered<Q>(MethodDescriptor<Q, ?> method, ServerCallHandler<Q, byte[]> handler) {
+    private ServerMethodDefinition<Q, byte[]> definition() {
+      return ServerMethodDefinition.create(
+          method.toBuilder(method.getRequestMarshaller(), BYTES).build(), handler);
+    }
+  }
+
+  /** The service, some methods of which answer so. */
+  static ServerServiceDefinition of(ServerServiceDefinition service, List<Answered<?>> answered) {
     ServiceDescriptor.Builder descriptor =
         ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName())
             .setSchemaDescriptor(service.getServiceDescriptor().getSchemaDescriptor());
     List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
     for (ServerMethodDefinition<?, ?> each : service.getMethods()) {
-      boolean wanted = each.getMethodDescriptor() == method;
       methods.add(
-          wanted
-              ? ServerMethodDefinition.create(
-                  method.toBuilder(method.getRequestMarshaller(), BYTES).build(),
-                  ServerCalls.asyncUnaryCall(answered))
-              : each);
+          answered.stream()
+              .filter(one -> one.method() == each.getMethodDescriptor())
+              .<ServerMethodDefinition<?, ?>>map(Answered::definition)
+              .findFirst()
+              .orElse(each));
     }
     methods.forEach(each -> descriptor.addMethod(each.getMethodDescriptor()));
     ServerServiceDefinition.Builder definition =

@@ -1,14 +1,16 @@
 package org.dualchannel.edge;
 
 import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Reply;
+import org.dualchannel.edge.EncodedAnswers.Answered;
 import org.dualchannel.prescription.Prescription;
 import org.dualchannel.registry.Principal;
 import org.dualchannel.rules.Reason;
 import org.dualchannel.v1.BatchSubmitPrescriptionsRequest;
-import org.dualchannel.v1.BatchSubmitPrescriptionsResponse;
 import org.dualchannel.v1.CancelPrescriptionRequest;
 import org.dualchannel.v1.CancelPrescriptionResponse;
 import org.dualchannel.v1.CancelReason;
@@ -17,8 +19,6 @@ import org.dualchannel.v1.GetPrescriptionResponse;
 import org.dualchannel.v1.PrescriptionServiceGrpc;
 import org.dualchannel.v1.QuotePrescriptionRequest;
 import org.dualchannel.v1.QuotePrescriptionResponse;
-import org.dualchannel.v1.StreamPrescriptionsRequest;
-import org.dualchannel.v1.StreamPrescriptionsResponse;
 import org.dualchannel.v1.SubmitPrescriptionRequest;
 
 /** PrescriptionService: submit, quote, cancel and read. */
@@ -38,7 +38,18 @@ final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServic
   /** The service as it is served. */
   ServerServiceDefinition definition() {
     return EncodedAnswers.of(
-        bindService(), PrescriptionServiceGrpc.getSubmitPrescriptionMethod(), this::submit);
+        bindService(),
+        List.of(
+            new Answered<>(
+                PrescriptionServiceGrpc.getSubmitPrescriptionMethod(),
+                ServerCalls.asyncUnaryCall(this::submit)),
+            new Answered<>(
+                PrescriptionServiceGrpc.getBatchSubmitPrescriptionsMethod(),
+                ServerCalls.asyncUnaryCall(this::submitBatch)),
+            new Answered<>(
+                PrescriptionServiceGrpc.getStreamPrescriptionsMethod(),
+                ServerCalls.asyncBidiStreamingCall(
+                    out -> new SubmissionStream(gate, batches, out)))));
   }
 
   private void submit(SubmitPrescriptionRequest request, StreamObserver<byte[]> out) {
@@ -58,29 +69,13 @@ final class PrescriptionCalls extends PrescriptionServiceGrpc.PrescriptionServic
     return new Body.SubmitPrescription(PrescriptionMapping.draft(request.getPrescription()));
   }
 
-  @Override
-  public void batchSubmitPrescriptions(
-      BatchSubmitPrescriptionsRequest request,
-      StreamObserver<BatchSubmitPrescriptionsResponse> out) {
-    Call<BatchSubmitPrescriptionsResponse> call =
-        new Call<>(out, "BatchSubmitPrescriptions", gate.meter);
+  private void submitBatch(BatchSubmitPrescriptionsRequest request, StreamObserver<byte[]> out) {
+    Call<byte[]> call = new Call<>(out, "BatchSubmitPrescriptions", gate.meter);
     call.run(
         () -> {
           gate.check(checks -> BatchSubmission.check(checks, request.getRequestsCount()));
-          batches.submit(
-              request.getRequestsList(),
-              results ->
-                  call.answer(
-                      BatchSubmitPrescriptionsResponse.newBuilder()
-                          .addAllResults(results)
-                          .build()));
+          batches.submit(request.getRequestsList(), results -> call.answer(results.ofBatch()));
         });
-  }
-
-  @Override
-  public StreamObserver<StreamPrescriptionsRequest> streamPrescriptions(
-      StreamObserver<StreamPrescriptionsResponse> out) {
-    return new SubmissionStream(gate, batches, out);
   }
 
   @Override

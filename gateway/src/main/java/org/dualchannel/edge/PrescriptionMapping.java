@@ -2,7 +2,6 @@ package org.dualchannel.edge;
 
 import java.util.List;
 import org.dualchannel.decide.Body;
-import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.prescription.Draft;
 import org.dualchannel.prescription.Prescription;
@@ -11,7 +10,6 @@ import org.dualchannel.v1.PrescriptionDraft;
 import org.dualchannel.v1.PrescriptionLine;
 import org.dualchannel.v1.PrescriptionStatus;
 import org.dualchannel.v1.SelfPaidLine;
-import org.dualchannel.v1.SubmitPrescriptionResponse;
 
 /** Prescriptions between the contract and the domain. */
 final class PrescriptionMapping {
@@ -55,20 +53,6 @@ final class PrescriptionMapping {
         line.getSelfPayReason(),
         line.getGenericName().isEmpty() ? null : line.getGenericName(),
         line.getHospitalApproved());
-  }
-
-  static SubmitPrescriptionResponse submitted(Outcome outcome) {
-    Reply.Submitted reply = (Reply.Submitted) outcome.reply();
-    return SubmitPrescriptionResponse.newBuilder()
-        .setPrescriptionId(reply.prescription())
-        .setStatus(PrescriptionStatus.PRESCRIPTION_STATUS_OPEN)
-        .setValidUntil(Times.timestamp(reply.untilMs()))
-        .addAllCandidates(RouteMapping.candidates(reply.route()))
-        .addAllLeftOut(RouteMapping.leftOut(reply.route()))
-        .addAllSelfPaidLines(selfPaid(reply.selfPaid()))
-        .addAllReviewFindings(ReviewMapping.ofFindings(reply.findings()))
-        .setDecision(Decisions.of(outcome, Body.SubmitPrescription.class))
-        .build();
   }
 
   static List<SelfPaidLine> selfPaid(List<Reply.SelfPaidLine> lines) {

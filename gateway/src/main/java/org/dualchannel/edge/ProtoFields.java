@@ -11,7 +11,16 @@ final class ProtoFields {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
 
-  private final ByteSink out = new ByteSink(1_024);
+  private final ByteSink out;
+
+  /** With room for most messages; it grows. */
+  ProtoFields() {
+    this(1_024);
+  }
+
+  ProtoFields(int initialCapacity) {
+    out = new ByteSink(initialCapacity);
+  }
 
   /** Begins another message. */
   void begin() {

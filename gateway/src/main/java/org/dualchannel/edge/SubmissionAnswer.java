@@ -16,10 +16,11 @@ import org.dualchannel.v1.PrescriptionStatus;
 import org.dualchannel.v1.ReviewFinding;
 import org.dualchannel.v1.SelfPaidLine;
 import org.dualchannel.v1.SubmitPrescriptionResponse;
+import org.dualchannel.v1.SubmitResult;
 
 /**
- * The answer to an accepted submission as bytes, those of {@link PrescriptionMapping#submitted}: no
- * other answer is given as often. What is said of every reason and every finding is encoded once.
+ * The answer to an accepted submission as bytes: no other answer is given as often, and its message
+ * would be some forty objects. What is said of every reason and every finding is encoded once.
  */
 final class SubmissionAnswer {
   private static final ThreadLocal<SubmissionAnswer> OF_THREAD =
@@ -58,13 +59,27 @@ final class SubmissionAnswer {
 
   private SubmissionAnswer() {}
 
+  /** A SubmitPrescriptionResponse. */
   static byte[] of(Outcome outcome) {
-    return OF_THREAD.get().encode(outcome);
+    SubmissionAnswer own = OF_THREAD.get();
+    own.answer.begin();
+    own.response(outcome);
+    return own.answer.toByteArray();
   }
 
-  private byte[] encode(Outcome outcome) {
+  /** A SubmitResult: the same, as what became of one item of a batch. */
+  static byte[] ofItem(String requestId, Outcome outcome) {
+    SubmissionAnswer own = OF_THREAD.get();
+    own.answer.begin();
+    own.answer.text(SubmitResult.REQUEST_ID_FIELD_NUMBER, requestId);
+    int start = own.answer.message(SubmitResult.RESPONSE_FIELD_NUMBER);
+    own.response(outcome);
+    own.answer.end(start);
+    return own.answer.toByteArray();
+  }
+
+  private void response(Outcome outcome) {
     Reply.Submitted reply = (Reply.Submitted) outcome.reply();
-    answer.begin();
     answer.text(SubmitPrescriptionResponse.PRESCRIPTION_ID_FIELD_NUMBER, reply.prescription());
     answer.present(
         SubmitPrescriptionResponse.STATUS_FIELD_NUMBER,
@@ -85,7 +100,6 @@ final class SubmissionAnswer {
     for (Finding each : reply.findings()) {
       finding(each);
     }
-    return answer.toByteArray();
   }
 
   private void candidate(Candidate candidate) {

@@ -1,15 +1,11 @@
 package org.dualchannel.edge;
 
-import io.grpc.Status.Code;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.v1.StreamPrescriptionsRequest;
-import org.dualchannel.v1.StreamPrescriptionsResponse;
-import org.dualchannel.v1.SubmitResult;
 
 /**
  * One call of StreamPrescriptions. A few batches may be under way; their answers go out in the
@@ -27,7 +23,7 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
 
   private final Gate gate;
   private final BatchSubmission batches;
-  private final ServerCallStreamObserver<StreamPrescriptionsResponse> out;
+  private final ServerCallStreamObserver<byte[]> out;
   private final Deque<Batch> underWay = new ArrayDeque<>();
   private final BatchWindow window = new BatchWindow(MAX_UNDER_WAY);
   private boolean clientDone;
@@ -36,23 +32,17 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
   /** One batch; its results are null until all are there. */
   private static final class Batch {
     private final long sequence;
-    private List<SubmitResult> results;
+    private BatchSubmission.Results results;
 
     Batch(long sequence) {
       this.sequence = sequence;
     }
-
-    boolean isPushedBack() {
-      return results.stream()
-          .anyMatch(each -> each.getError().getCode() == Code.RESOURCE_EXHAUSTED.value());
-    }
   }
 
-  SubmissionStream(
-      Gate gate, BatchSubmission batches, StreamObserver<StreamPrescriptionsResponse> out) {
+  SubmissionStream(Gate gate, BatchSubmission batches, StreamObserver<byte[]> out) {
     this.gate = gate;
     this.batches = batches;
-    this.out = (ServerCallStreamObserver<StreamPrescriptionsResponse>) out;
+    this.out = (ServerCallStreamObserver<byte[]>) out;
     this.out.disableAutoRequest();
     this.out.setOnReadyHandler(this::emit);
     this.out.setOnCancelHandler(this::end);
@@ -78,7 +68,7 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
     }
   }
 
-  private synchronized void gathered(Batch batch, List<SubmitResult> results) {
+  private synchronized void gathered(Batch batch, BatchSubmission.Results results) {
     batch.results = results;
     emit();
   }
@@ -87,12 +77,8 @@ final class SubmissionStream implements StreamObserver<StreamPrescriptionsReques
   private synchronized void emit() {
     while (!ended && out.isReady() && !underWay.isEmpty() && underWay.peek().results != null) {
       Batch batch = underWay.poll();
-      out.onNext(
-          StreamPrescriptionsResponse.newBuilder()
-              .setBatchSequence(batch.sequence)
-              .addAllResults(batch.results)
-              .build());
-      int more = window.answered(batch.isPushedBack());
+      out.onNext(batch.results.ofStream(batch.sequence));
+      int more = window.answered(batch.results.pushedBack());
       if (more > 0) {
         out.request(more);
       }

@@ -22,9 +22,6 @@ import org.dualchannel.store.Snapshotted;
  * it.
  */
 public final class LedgerStage implements Snapshotted {
-  /** Records that may lie between a seal and what it seals. */
-  private static final int REMEMBERED = 1 << 16;
-
   private static final RecordCodec<Outcome> OUTCOME = RecordCodec.of(Outcome.class);
 
   private static final RecordCodec<Chain> CHAIN = RecordCodec.of(Chain.class);
@@ -41,7 +38,7 @@ public final class LedgerStage implements Snapshotted {
   record Link(long index, byte[] hash) {}
 
   private final Ledger ledger = new Ledger();
-  private final byte[][] recent = new byte[REMEMBERED][];
+  private final RecentHashes recent = new RecentHashes(); // those that a seal may name
   private final int sealEvery;
   private final Consumer<Body> append;
   private final BooleanSupplier asks;
@@ -82,7 +79,7 @@ public final class LedgerStage implements Snapshotted {
       check(seal);
     }
     ledger.append(index, timestampMs, record, 0, record.length, OUTCOME.encode(decision.outcome()));
-    recent[(int) (index & (REMEMBERED - 1))] = ledger.hash();
+    recent.put(index, ledger.hash());
     if (live && sealEvery > 0 && index - lastAsked >= sealEvery && asks.getAsBoolean()) {
       ask();
     }
@@ -114,12 +111,9 @@ public final class LedgerStage implements Snapshotted {
       throw new LedgerMismatchException(
           "record " + index + " seals record " + seal.index() + ", which is not before it");
     }
-    if (index - seal.index() >= REMEMBERED) {
-      return;
-    }
-    byte[] here = recent[(int) (seal.index() & (REMEMBERED - 1))];
+    byte[] here = recent.after(seal.index());
     if (here == null) {
-      return; // before the snapshot that the chain goes on from
+      return; // too long ago, or before the snapshot that the chain goes on from
     }
     if (!Arrays.equals(here, seal.hash())) {
       throw new LedgerMismatchException(
@@ -144,16 +138,15 @@ public final class LedgerStage implements Snapshotted {
 
   /** The hash after a record; null when it is too long ago, or not here yet. */
   public synchronized byte[] hashAt(long record) {
-    boolean kept = record > 0 && record <= index && index - record < REMEMBERED;
-    return kept ? recent[(int) (record & (REMEMBERED - 1))] : null;
+    return recent.after(record);
   }
 
   /** The hashes that later seals may name go along: a seal comes after what it seals. */
   @Override
   public synchronized List<Section> freeze() {
     List<Link> links = new ArrayList<>();
-    for (long each = Math.max(1, index - REMEMBERED + 1); each <= index; each++) {
-      byte[] hash = recent[(int) (each & (REMEMBERED - 1))];
+    for (long each = Math.max(1, index - RecentHashes.KEPT + 1); each <= index; each++) {
+      byte[] hash = recent.after(each);
       if (hash != null) {
         links.add(new Link(each, hash));
       }
@@ -170,8 +163,7 @@ public final class LedgerStage implements Snapshotted {
         "ledger.chain",
         Section.loader(CHAIN, this::load),
         "ledger.recent",
-        Section.loader(
-            LINK, link -> recent[(int) (link.index() & (REMEMBERED - 1))] = link.hash()));
+        Section.loader(LINK, link -> recent.put(link.index(), link.hash())));
   }
 
   private synchronized void load(Chain chain) {

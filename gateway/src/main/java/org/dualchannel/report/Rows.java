@@ -55,22 +55,7 @@ final class Rows {
   }
 
   Rows add(String value) {
-    int length = value.length();
-    int at = room(Table.Type.TEXT, Integer.BYTES + length);
-    for (int i = 0; i < length; i++) {
-      char character = value.charAt(i);
-      if (character >= 0x80) {
-        end = at;
-        column--;
-        return add(value.getBytes(StandardCharsets.UTF_8));
-      }
-      memory.putByte(at + Integer.BYTES + i, (byte) character);
-    }
-    memory.putInt(at, length);
-    return this;
-  }
-
-  private Rows add(byte[] utf8) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     int at = room(Table.Type.TEXT, Integer.BYTES + utf8.length);
     memory.putInt(at, utf8.length);
     memory.putBytes(at + Integer.BYTES, utf8);

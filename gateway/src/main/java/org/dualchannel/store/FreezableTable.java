@@ -103,6 +103,13 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     }
   }
 
+  /** The bytes of the value; refuses an entry that the base would refuse later. */
+  private byte[] encode(K key, V value) {
+    EntryBytes bytes = EntryBytes.ofThread();
+    bytes.entry(spec(), key, value);
+    return Arrays.copyOf(bytes.value.bytes, bytes.value.length);
+  }
+
   private V decode(byte[] value) {
     return spec().valueCodec().decode(value);
   }
@@ -146,9 +153,7 @@ public final class FreezableTable<K, V> implements Table<K, V> {
       base.put(key, value);
       return;
     }
-    EntryBytes bytes = EntryBytes.ofThread();
-    bytes.entry(spec(), key, value);
-    byte[] encoded = Arrays.copyOf(bytes.value.bytes, bytes.value.length);
+    byte[] encoded = phase == Phase.FROZEN ? encode(key, value) : null;
     boolean isNew = !containsKey(key);
     if (isNew && size.get() >= capacity()) {
       throw new TableFullException(name(), capacity());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.dualchannel.decide.Body;
 import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.Reply;
 import org.dualchannel.prescription.ReviewCheck;
@@ -19,7 +20,11 @@ import org.dualchannel.rules.Reason;
 import org.dualchannel.rules.Rejection;
 import org.dualchannel.screening.Finding;
 import org.dualchannel.screening.Severity;
+import org.dualchannel.v1.BatchSubmitPrescriptionsResponse;
+import org.dualchannel.v1.PrescriptionStatus;
+import org.dualchannel.v1.StreamPrescriptionsResponse;
 import org.dualchannel.v1.SubmitPrescriptionResponse;
+import org.dualchannel.v1.SubmitResult;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** What is written field by field has the bytes that the library gives the message. */
@@ -35,6 +40,60 @@ class AnAnswerIsThatOfTheContractTest {
 
   @RepeatedTest(200)
   void whateverItTells() throws InvalidProtocolBufferException {
+    Outcome outcome = outcome();
+
+    byte[] answer = SubmissionAnswer.of(outcome);
+
+    SubmitPrescriptionResponse told = told(outcome);
+    assertEquals(told, SubmitPrescriptionResponse.parseFrom(answer), () -> "seed " + seed);
+    assertArrayEquals(told.toByteArray(), answer, () -> "seed " + seed);
+  }
+
+  @RepeatedTest(50)
+  void andInABatch() {
+    List<byte[]> encoded = new ArrayList<>();
+    List<SubmitResult> results = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      Outcome outcome = outcome();
+      String requestId = text();
+      encoded.add(SubmissionAnswer.ofItem(requestId, outcome));
+      results.add(
+          SubmitResult.newBuilder().setRequestId(requestId).setResponse(told(outcome)).build());
+    }
+    long sequence = number();
+
+    BatchSubmission.Results gathered = new BatchSubmission.Results(encoded, false);
+
+    assertArrayEquals(
+        BatchSubmitPrescriptionsResponse.newBuilder().addAllResults(results).build().toByteArray(),
+        gathered.ofBatch(),
+        () -> "seed " + seed);
+    assertArrayEquals(
+        StreamPrescriptionsResponse.newBuilder()
+            .setBatchSequence(sequence)
+            .addAllResults(results)
+            .build()
+            .toByteArray(),
+        gathered.ofStream(sequence),
+        () -> "seed " + seed);
+  }
+
+  /** The answer in the library's way. */
+  private static SubmitPrescriptionResponse told(Outcome outcome) {
+    Reply.Submitted reply = (Reply.Submitted) outcome.reply();
+    return SubmitPrescriptionResponse.newBuilder()
+        .setPrescriptionId(reply.prescription())
+        .setStatus(PrescriptionStatus.PRESCRIPTION_STATUS_OPEN)
+        .setValidUntil(Times.timestamp(reply.untilMs()))
+        .addAllCandidates(RouteMapping.candidates(reply.route()))
+        .addAllLeftOut(RouteMapping.leftOut(reply.route()))
+        .addAllSelfPaidLines(PrescriptionMapping.selfPaid(reply.selfPaid()))
+        .addAllReviewFindings(ReviewMapping.ofFindings(reply.findings()))
+        .setDecision(Decisions.of(outcome, Body.SubmitPrescription.class))
+        .build();
+  }
+
+  private Outcome outcome() {
     Reply.Submitted reply =
         new Reply.Submitted(
             text(),
@@ -42,13 +101,7 @@ class AnAnswerIsThatOfTheContractTest {
             new Route(some(this::candidate), some(this::leftOut)),
             some(() -> new Reply.SelfPaidLine(random.nextInt(9), Rejection.of(reason()))),
             some(this::finding));
-    Outcome outcome = new Outcome(number(), timeMs(), text(), text(), reply, null);
-
-    byte[] answer = SubmissionAnswer.of(outcome);
-
-    SubmitPrescriptionResponse told = PrescriptionMapping.submitted(outcome);
-    assertEquals(told, SubmitPrescriptionResponse.parseFrom(answer), () -> "seed " + seed);
-    assertArrayEquals(told.toByteArray(), answer, () -> "seed " + seed);
+    return new Outcome(number(), timeMs(), text(), text(), reply, null);
   }
 
   private Candidate candidate() {
