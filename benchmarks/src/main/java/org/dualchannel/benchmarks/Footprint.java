@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dualchannel.store.Table;
 
 /** What prescriptions take outside the heap, by table. */
@@ -28,6 +30,7 @@ final class Footprint {
           "entries",
           "bytes, encoded",
           "per prescription");
+      Map<String, Double> figures = new LinkedHashMap<>();
       double sum = 0;
       for (Table<?, ?> table : grown(town, prescriptions)) {
         long[] bytes = new long[1];
@@ -35,6 +38,7 @@ final class Footprint {
             (key, keyLength, value, valueLength) -> bytes[0] += keyLength + valueLength);
         double each = (double) bytes[0] / prescriptions;
         sum += each;
+        figures.put(FigureLine.key(table.name()) + "_bytes", each);
         out.printf(
             Locale.ROOT, "%-24s %,12d %,16d %18.0f%n", table.name(), table.size(), bytes[0], each);
       }
@@ -45,6 +49,8 @@ final class Footprint {
           "reserved by all tables: %,d bytes; resident in this process, its heap included: %,d bytes%n",
           reserved,
           resident());
+      figures.put("bytes_per_prescription", sum);
+      out.println(FigureLine.of(figures));
     }
   }
 

@@ -21,7 +21,8 @@ final class Help {
         Micro-benchmarks with the JVM options of a node. NAME is a name or a part of one, such as
         submit or LogBenchmark; without one everything runs, which takes about half an hour.
         Each benchmark checks what it did, and the run ends with exit code 1 when that was wrong.
-        footprint prints the memory outside the heap for each prescription.
+        footprint prints the memory outside the heap for each prescription. The last line is a JSON
+        object with mode and the figures.
 
           -p entries=10000,10000000   open prescriptions in the state, where a benchmark has any
           -p tables=chronicle         chronicle or heap
@@ -39,14 +40,14 @@ final class Help {
   static void list(PrintStream out) {
     out.println("Benchmarks:");
     for (BenchmarkListEntry each : all()) {
-      out.println("  " + ResultTable.shortName(each.getUsername()));
+      out.println("  " + Row.shortName(each.getUsername()));
     }
   }
 
   /** What JMH knows a benchmark by, for a name as it is listed; anything else as it is. */
   static String inFull(String argument) {
     for (BenchmarkListEntry each : all()) {
-      if (argument.equals(ResultTable.shortName(each.getUsername()))) {
+      if (argument.equals(Row.shortName(each.getUsername()))) {
         return each.getUsername();
       }
     }

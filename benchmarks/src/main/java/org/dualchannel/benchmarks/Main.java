@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@code bench}: the micro-benchmarks, their table and their file. */
+/** {@code bench}: the micro-benchmarks, their table, their file and their line of JSON. */
 public final class Main {
   private static final String JSON = "benchmarks.json";
 
@@ -83,10 +83,12 @@ public final class Main {
       }
     }
     Collection<RunResult> results = new Runner(options.build()).run();
-    ResultTable.print(results, out);
+    List<Row> rows = Row.of(results);
+    ResultTable.print(rows, out);
     if (!smoke) {
       out.println("\nAll figures: " + given.getResult().orElse(JSON));
     }
+    out.println(FigureLine.of(rows));
     return 0;
   }
 }

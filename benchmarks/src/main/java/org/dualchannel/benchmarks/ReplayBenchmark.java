@@ -10,6 +10,7 @@ import org.dualchannel.decide.Reply;
 import org.dualchannel.log.MemoryLog;
 import org.dualchannel.log.RecordBatch;
 import org.dualchannel.log.RecordConsumer;
+import org.dualchannel.ops.GatewayConfig;
 import org.dualchannel.pipeline.Pipeline;
 import org.dualchannel.pipeline.PipelineMeter;
 import org.dualchannel.pipeline.PipelineSettings;
@@ -44,7 +45,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4)
 public class ReplayBenchmark {
   private static final PipelineSettings SETTINGS =
-      new PipelineSettings(8_192, 8_192, 16_384, 256, Long.MAX_VALUE, 0, 60_000);
+      new PipelineSettings(
+          8_192,
+          8_192,
+          16_384,
+          256,
+          Long.MAX_VALUE,
+          0,
+          60_000,
+          0,
+          GatewayConfig.StageThreads.AUTO.shared());
 
   private static final int BATCH = 64;
   private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(10);
@@ -152,6 +162,7 @@ public class ReplayBenchmark {
       }
       LockSupport.parkNanos(100_000);
     }
+    ThreadCost.decides(recorded.size());
     return pipeline.lastIndex();
   }
 }

@@ -1,14 +1,8 @@
 package org.dualchannel.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
 
 /** The results as a person reads them. */
 final class ResultTable {
@@ -16,7 +10,7 @@ final class ResultTable {
 
   private ResultTable() {}
 
-  static void print(Collection<RunResult> results, PrintStream out) {
+  static void print(List<Row> rows, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%n" + ROW,
@@ -28,82 +22,41 @@ final class ResultTable {
         "op/s",
         "cpu/op",
         "bytes/op");
-    Map<String, TreeMap<Long, Double>> sizes = new TreeMap<>();
-    for (RunResult each : results) {
-      BenchmarkParams params = each.getParams();
-      double ns = nanos(each.getPrimaryResult(), params);
-      String entries = param(params, "entries");
-      String tables = param(params, "tables");
-      String other = param(params, "sync") + param(params, "visits");
+    for (Row row : rows) {
       out.printf(
           Locale.ROOT,
           ROW,
-          shortName(params.getBenchmark()),
-          tables + (param(params, "sync").isEmpty() ? "" : "sync " + param(params, "sync")),
-          entries + param(params, "visits"),
-          time(ns),
-          error(each.getPrimaryResult()),
-          String.format(Locale.ROOT, "%,.0f", 1e9 / ns),
-          time(secondary(each, ThreadCost.CPU)),
-          bytes(each));
-      if (!entries.isEmpty() && other.isEmpty()) {
-        sizes
-            .computeIfAbsent(
-                shortName(params.getBenchmark()) + ' ' + tables, name -> new TreeMap<>())
-            .put(Long.parseLong(entries), ns);
+          row.name(),
+          row.tables(),
+          row.size(),
+          time(row.ns()),
+          shown("%.0f %%", 100 * row.errorShare()),
+          shown(row.perSecond() < 10 ? "%.2f" : "%,.0f", row.perSecond()),
+          time(row.cpuNs()),
+          shown("%,.0f", row.bytes()));
+    }
+    for (Row row : rows) {
+      if (row.commands() > 1) {
+        out.printf(
+            Locale.ROOT, "op/s of %s counts its %,.0f commands%n", row.name(), row.commands());
       }
     }
-    sizes.forEach((name, byEntries) -> growth(name, byEntries, out));
-  }
-
-  /** How much slower the same is in a larger state: 1 is not at all. */
-  private static void growth(String name, TreeMap<Long, Double> byEntries, PrintStream out) {
-    if (byEntries.size() > 1 && name.startsWith("Decide")) {
+    for (Growth growth : Growth.among(rows)) {
       out.printf(
           Locale.ROOT,
           "growth of %s: rate at %,d ÷ at %,d = %.2f%n",
-          name,
-          byEntries.lastKey(),
-          byEntries.firstKey(),
-          byEntries.firstEntry().getValue() / byEntries.lastEntry().getValue());
+          growth.of(),
+          growth.largest(),
+          growth.smallest(),
+          growth.ratio());
     }
   }
 
-  static String shortName(String benchmark) {
-    return benchmark.substring("org.dualchannel.benchmarks.".length()).replace("Benchmark.", ".");
-  }
-
-  private static String param(BenchmarkParams params, String name) {
-    return params.getParamsKeys().contains(name) ? params.getParam(name) : "";
-  }
-
-  private static double nanos(Result<?> result, BenchmarkParams params) {
-    return result.getScore() * TimeUnit.NANOSECONDS.convert(1, params.getTimeUnit());
-  }
-
-  private static String error(Result<?> result) {
-    double share = result.getScoreError() / result.getScore();
-    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
-  }
-
-  private static double secondary(RunResult result, String label) {
-    Result<?> found = result.getSecondaryResults().get(label);
-    return found == null ? Double.NaN : found.getScore();
-  }
-
-  /** Ours where the benchmark tells when it begins; otherwise JMH's, getting ready included. */
-  private static String bytes(RunResult result) {
-    double own = secondary(result, ThreadCost.ALLOCATED);
-    double all = Double.isNaN(own) ? secondary(result, "gc.alloc.rate.norm") : own;
-    return Double.isNaN(all) ? "" : String.format(Locale.ROOT, "%,.0f", all);
+  private static String shown(String format, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
   }
 
   private static String time(double ns) {
-    if (Double.isNaN(ns)) {
-      return "";
-    }
-    return ns < 1e6
-        ? String.format(Locale.ROOT, "%,.0f ns", ns)
-        : String.format(Locale.ROOT, "%,.1f ms", ns / 1e6);
+    return ns < 1e6 ? shown("%,.0f ns", ns) : shown("%,.1f ms", ns / 1e6);
   }
 }

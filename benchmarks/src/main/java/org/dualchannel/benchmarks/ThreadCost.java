@@ -23,6 +23,9 @@ public final class ThreadCost implements InternalProfiler {
 
   static final String CPU = "cpu";
 
+  /** How many commands one operation decides, of benchmarks whose operation is a whole log. */
+  static final String COMMANDS = "commands";
+
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -30,6 +33,7 @@ public final class ThreadCost implements InternalProfiler {
   private static volatile long bytes;
   private static volatile long cpuNs;
   private static volatile long operations;
+  private static volatile long commands;
 
   /** Where a thread stood when it began. */
   record Mark(long bytes, long cpuNs) {
@@ -46,6 +50,11 @@ public final class ThreadCost implements InternalProfiler {
     return new Mark(allocated(), THREADS.getCurrentThreadCpuTime());
   }
 
+  /** Hands in how many commands each operation of this iteration decides. */
+  static void decides(long number) {
+    commands = number;
+  }
+
   private static long allocated() {
     return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
@@ -60,17 +69,23 @@ public final class ThreadCost implements InternalProfiler {
     bytes = 0;
     cpuNs = 0;
     operations = 0;
+    commands = 0;
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    if (commands > 0) {
+      return List.of(figure(COMMANDS, commands, "#/op"));
+    }
     return operations == 0
         ? List.of()
-        : List.of(figure(ALLOCATED, bytes, "B/op"), figure(CPU, cpuNs, "ns/op"));
+        : List.of(
+            figure(ALLOCATED, (double) bytes / operations, "B/op"),
+            figure(CPU, (double) cpuNs / operations, "ns/op"));
   }
 
-  private static ScalarResult figure(String label, long sum, String unit) {
-    return new ScalarResult(label, (double) sum / operations, unit, AggregationPolicy.AVG);
+  private static ScalarResult figure(String label, double value, String unit) {
+    return new ScalarResult(label, value, unit, AggregationPolicy.AVG);
   }
 }

@@ -208,12 +208,16 @@ final class ChildGateway implements AutoCloseable {
   }
 
   private static Path besideThisModule() throws IOException {
+    return root().resolve("gateway/target/dist/bin/dualchannel");
+  }
+
+  /** Where the sources are that this program was built from. */
+  static Path root() throws IOException {
     try {
       Path classes =
           Path.of(ChildGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       // loadtest/target/classes, or a jar in loadtest/target: the root is three levels up.
-      Path root = classes.getParent().getParent().getParent();
-      return root.resolve("gateway/target/dist/bin/dualchannel");
+      return classes.getParent().getParent().getParent();
     } catch (URISyntaxException unusual) {
       throw new IOException("cannot tell where this module is", unusual);
     }

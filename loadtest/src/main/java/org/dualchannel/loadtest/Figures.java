@@ -43,11 +43,15 @@ final class Figures {
       return null;
     }
     String figure = key.substring(dot + 1);
-    Matcher found = Pattern.compile('"' + figure + "\": ([-0-9.]+|true|false)").matcher(json);
-    return found.find() ? shown(figure, found.group(1)) : null;
+    String name = Pattern.quote('"' + figure + "\": ");
+    Matcher found = Pattern.compile(name + "(?:\"([^\"]*)\"|([-0-9.]+|true|false))").matcher(json);
+    if (!found.find()) {
+      return null;
+    }
+    return found.group(1) == null ? shown(figure, found.group(2)) : found.group(1);
   }
 
-  /** Microseconds as milliseconds, large numbers without their fraction. */
+  /** Times in a unit that suits them, large numbers without their fraction. */
   private static String shown(String figure, String value) {
     if (value.equals("true") || value.equals("false")) {
       return value.equals("true") ? "yes" : "no";
@@ -55,6 +59,14 @@ final class Figures {
     double number = Double.parseDouble(value);
     if (figure.endsWith("_us")) {
       return String.format(Locale.ROOT, "%.2f ms", number / 1_000);
+    }
+    if (figure.endsWith("_ns")) {
+      return number < 1e9
+          ? String.format(Locale.ROOT, "%.1f µs", number / 1e3)
+          : String.format(Locale.ROOT, "%.1f s", number / 1e9);
+    }
+    if (figure.endsWith("_percent")) {
+      return String.format(Locale.ROOT, "%.0f %%", number);
     }
     return Math.abs(number) >= 100 || number == Math.rint(number)
         ? String.format(Locale.ROOT, "%,d", Math.round(number))

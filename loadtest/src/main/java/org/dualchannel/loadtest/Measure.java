@@ -2,14 +2,12 @@ package org.dualchannel.loadtest;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "Runs every mode once, in about 23 minutes, each with a gateway of its own, and prints their"
-          + " figures. With --update the figures, the plots and the pages go into"
-          + " DIR/performance, and the figures of DIR/performance.md are replaced.",
+      "Runs every mode once, each with a gateway of its own, and the micro-benchmarks that the page"
+          + " shows, and prints their figures: in about an hour. With --update the figures, the"
+          + " plots and the pages go into DIR/performance, and the figures of DIR/performance.md"
+          + " are replaced.",
       "The machine should do nothing else meanwhile. The last line is a JSON object with mode, steps"
           + " and failed."
     })
 final class Measure implements Callable<Integer> {
-  /**
-   * Name of each step and its command line. The warm-ups are long: on two cores the compiler needs
-   * half a minute, and three members at once need two minutes of them.
-   */
-  private static final Map<String, String> STEPS = new LinkedHashMap<>();
-
-  static {
-    STEPS.put("ceiling", "ceiling --rounds 3 --seconds 8 --warm-up 40");
-    STEPS.put("steady", "steady --rate 2390 --seconds 60 --warm-up 45 --with-echo");
-    STEPS.put("ramp", "ramp --from 1000 --factor 1.5 --seconds 6 --settle 1 --warm-up 80");
-    STEPS.put("peer", "peer --rounds 3 --seconds 5 --warm-up 30");
-    STEPS.put("batch", "peer --batch 100 --rounds 3 --seconds 5 --warm-up 30");
-    STEPS.put("stream", "stream --seconds 15 --warm-up 30");
-    STEPS.put("nodes", "nodes --rounds 3 --seconds 8 --warm-up 130");
-    STEPS.put("soak", "soak --rate 5000 --seconds 150 --warm-up 45");
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -60,7 +42,11 @@ final class Measure implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "STEP",
-      description = "Only these: ceiling, steady, ramp, peer, batch, stream, nodes, soak.")
+      description = {
+        "Only these: ceiling, steady, ramp, peer, batch, stream, nodes, soak; and of the"
+            + " micro-benchmarks decide, growth, footprint, replay, restart. The others' figures"
+            + " stay as they are, each with its commit."
+      })
   private List<String> only = List.of();
 
   @Option(
@@ -73,101 +59,89 @@ final class Measure implements Callable<Integer> {
       names = "--with",
       split = ",",
       paramLabel = "OPTION",
-      description = "Further options of every step, such as --with=--data=/srv/data.")
+      description = "Further options of every mode, such as --with=--data=/srv/data.")
   private List<String> with = List.of();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    for (String name : only) {
-      if (!STEPS.containsKey(name)) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "--only: '" + name + "' is not one of " + STEPS.keySet());
-      }
-    }
+    List<Step> steps = steps();
     Machine.lookAtLoad();
+    String commit = commit();
     Path to = docs == null ? null : docs.resolve("performance");
+    FigureFile file = null;
     if (to != null) {
       Files.createDirectories(to);
+      file = new FigureFile(to.resolve("figures.jsonl"));
     }
-    Map<String, String> results = new LinkedHashMap<>();
-    List<String> failed = new ArrayList<>();
-    for (Map.Entry<String, String> step : STEPS.entrySet()) {
-      String name = step.getKey();
-      if (!only.isEmpty() && !only.contains(name)) {
-        continue;
-      }
-      out.printf("=== %s: ./dualchannel loadtest %s%n", name, step.getValue());
+    int measured = 0;
+    int failed = 0;
+    for (Step step : steps) {
+      out.printf("=== %s: %s%n", step.name(), step.commandLine());
       out.flush();
-      if (!run(name, arguments(step.getValue(), to, name), results, out)) {
-        failed.add(name);
+      Step.Said said = step.run(arguments(step, to));
+      out.println(said.words());
+      out.flush();
+      failed += said.succeeded() ? 0 : 1;
+      measured += said.figures() == null ? 0 : 1;
+      if (file != null && said.figures() != null) {
+        String date = LocalDate.now(ZoneOffset.UTC).toString();
+        file.put(step.name(), commit, date, said.figures());
+        update(file);
       }
-    }
-    if (to != null) {
-      update(to, results);
     }
     out.printf("%n%s%n", Machine.words());
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("mode", "measure");
-    figures.put("steps", results.size());
-    figures.put("failed", failed.size());
+    figures.put("steps", measured);
+    figures.put("failed", failed);
     out.println(Json.object(figures));
     out.flush();
-    return failed.isEmpty() ? ModeCommand.OK : ModeCommand.FAILED;
+    return failed == 0 ? ModeCommand.OK : ModeCommand.FAILED;
   }
 
-  private List<String> arguments(String words, Path to, String name) {
-    List<String> arguments = new ArrayList<>(Arrays.asList(words.split(" ")));
-    if (quick) {
-      for (int i = 0; i < arguments.size() - 1; i++) {
-        if (List.of("--seconds", "--warm-up", "--rounds").contains(arguments.get(i))) {
-          arguments.set(i + 1, "1");
-        } else if (List.of("--rate", "--from").contains(arguments.get(i))) {
-          arguments.set(i + 1, "100");
-        }
+  private List<Step> steps() {
+    List<String> names = Step.ALL.stream().map(Step::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "--only: '" + name + "' is not one of " + names);
       }
     }
-    arguments.addAll(with);
-    if (to != null) {
-      arguments.addAll(List.of("--svg", to.resolve(name + ".svg").toString()));
+    return Step.ALL.stream().filter(step -> only.isEmpty() || only.contains(step.name())).toList();
+  }
+
+  private List<String> arguments(Step step, Path to) {
+    List<String> arguments = new ArrayList<>(step.arguments(quick));
+    if (!step.isBench()) {
+      arguments.addAll(with);
+      if (to != null) {
+        arguments.addAll(List.of("--svg", to.resolve(step.name() + ".svg").toString()));
+      }
     }
     return arguments;
   }
 
-  private static boolean run(
-      String name, List<String> arguments, Map<String, String> results, PrintWriter out) {
-    StringWriter said = new StringWriter();
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-    int code = command.execute(arguments.toArray(new String[0]));
-    out.println(said);
-    out.flush();
-    String[] lines = said.toString().strip().split("\n", -1);
-    String last = lines[lines.length - 1];
-    if (last.startsWith("{")) {
-      results.put(name, last);
-    }
-    return code == ModeCommand.OK;
-  }
-
-  private void update(Path to, Map<String, String> results)
-      throws IOException, InterruptedException {
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("machine", Machine.words());
-    words.put("commit", commit());
-    words.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-    StringBuilder lines = new StringBuilder();
-    results.forEach((name, json) -> lines.append(json).append('\n'));
-    Files.writeString(to.resolve("figures.jsonl"), lines);
+  private void update(FigureFile file) throws IOException {
     Path page = docs.resolve("performance.md");
     if (Files.exists(page)) {
-      Files.writeString(page, Figures.replace(Files.readString(page), words, results));
+      Map<String, String> words = Map.of("machine", Machine.words());
+      Files.writeString(page, Figures.replace(Files.readString(page), words, file.all()));
     }
   }
 
+  /** What is measured: the commit, with a plus when the sources are not as it has them. */
   private static String commit() throws IOException, InterruptedException {
-    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-    String words = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return git.waitFor() == 0 && !words.isEmpty() ? words : "unknown";
+    String commit = git("rev-parse", "--short", "HEAD");
+    String changes = git("status", "--porcelain", "--", ".", ":!docs");
+    return commit.isEmpty() ? "unknown" : changes.isEmpty() ? commit : commit + '+';
+  }
+
+  private static String git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    Process git = new ProcessBuilder(command).directory(ChildGateway.root().toFile()).start();
+    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return git.waitFor() == 0 ? said : "";
   }
 }
