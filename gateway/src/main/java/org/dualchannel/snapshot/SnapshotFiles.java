@@ -144,14 +144,14 @@ public final class SnapshotFiles {
 
   /**
    * Hands the entries of a file, which {@link #intact} found whole just now, to the loaders of
-   * their sections. Each table comes on one of several threads, everything else in the order of the
-   * file on the caller's.
+   * their sections. Those of a table come on several threads at once, everything else in the order
+   * of the file on the caller's.
    *
    * @throws SnapshotDamagedException when it is not whole any more, or has a section without a
    *     loader; some entries were handed over
    */
   public static void load(Named file, Map<String, EntryConsumer> loaders) throws IOException {
-    new SnapshotLoad(file.path(), loaders).run(SnapshotLoad.THREADS);
+    new SnapshotLoad(file.path(), loaders, SnapshotLoad.THREADS).run();
   }
 
   /** Hands entries to the loaders there are; verified on the way. */

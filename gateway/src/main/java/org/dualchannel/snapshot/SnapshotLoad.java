@@ -5,40 +5,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.dualchannel.codec.ByteSource;
 import org.dualchannel.codec.MalformedBytesException;
 import org.dualchannel.store.EntryConsumer;
 
 /**
  * The second reading of a file that was found whole: nothing is hashed again, and several threads
- * go through the file at once. Whoever comes to a table first takes its entries in, the others pass
- * over it.
+ * go through the file at once. They take the frames of a table in turn, since its entries come in
+ * any order; everything else is the caller's, in the order of the file.
  */
 final class SnapshotLoad {
-  /** More would wait for the largest table, which one thread takes in. */
-  static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+  /** More would wait for each other at the segments of a table. */
+  static final int THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private final Path path;
   private final Map<String, EntryConsumer> loaders;
-  private final Set<String> taken = ConcurrentHashMap.newKeySet();
+  private final int threads;
   private volatile Throwable failure;
 
-  SnapshotLoad(Path path, Map<String, EntryConsumer> loaders) {
+  SnapshotLoad(Path path, Map<String, EntryConsumer> loaders, int threads) {
     this.path = path;
     this.loaders = loaders;
+    this.threads = threads;
   }
 
   /** Returns when everything was handed over; the first failure of any thread is thrown. */
-  void run(int threads) throws IOException {
+  void run() throws IOException {
     List<Thread> others = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
-      Thread other = new Thread(() -> go(false), "snapshot-load-" + i);
+      int number = i;
+      Thread other = new Thread(() -> go(number), "snapshot-load-" + i);
       other.start();
       others.add(other);
     }
-    go(true);
+    go(0);
     for (Thread other : others) {
       join(other);
     }
@@ -51,9 +51,9 @@ final class SnapshotLoad {
     }
   }
 
-  private void go(boolean everything) {
+  private void go(int number) {
     try (FrameReader in = FrameReader.open(path)) {
-      go(in, everything);
+      go(in, number);
     } catch (IOException | RuntimeException | Error e) {
       if (failure == null) {
         failure = e;
@@ -61,42 +61,43 @@ final class SnapshotLoad {
     }
   }
 
-  /** Every frame is looked at, but for entries that another thread takes in. */
-  private void go(FrameReader in, boolean everything) throws IOException {
-    EntryConsumer loader = null; // of the section when it is this thread's
-    boolean inside = false;
+  /** One thread's way through the file: it passes over the entries that others take in. */
+  private void go(FrameReader in, int number) throws IOException {
+    Section section = null; // between two
+    int turn = 0; // whose the next frame of a table is
     while (failure == null) {
       byte kind = in.next();
       boolean begins = kind == Frames.SECTION || kind == Frames.END;
-      if (begins == inside) {
+      if (begins != (section == null)) {
         throw in.damaged("a part of kind " + kind + " where it does not belong");
       }
-      if (kind == Frames.ENTRIES && loader == null) {
-        in.pass();
-        continue;
-      }
-      ByteSource source = in.read();
       if (kind == Frames.ENTRIES) {
-        entries(in, source, loader);
+        int whose = section.table ? turn++ % threads : 0;
+        if (whose == number) {
+          entries(in, in.read(), section.loader);
+        } else {
+          in.pass();
+        }
       } else if (kind == Frames.END) {
+        in.read();
         return;
       } else {
-        inside = kind == Frames.SECTION;
-        loader = inside ? loader(in, source, everything) : null;
+        ByteSource source = in.read();
+        section = kind == Frames.SECTION ? section(in, source) : null;
       }
     }
   }
 
-  private EntryConsumer loader(FrameReader in, ByteSource source, boolean everything)
-      throws SnapshotDamagedException {
+  private record Section(boolean table, EntryConsumer loader) {}
+
+  private Section section(FrameReader in, ByteSource source) throws SnapshotDamagedException {
     boolean table = source.readByte() == 1;
-    String section = source.readString();
-    EntryConsumer loader = loaders.get(section);
+    String name = source.readString();
+    EntryConsumer loader = loaders.get(name);
     if (loader == null) {
-      throw in.damaged("section " + section + " is not known to this release");
+      throw in.damaged("section " + name + " is not known to this release");
     }
-    boolean mine = table ? taken.add(section) : everything;
-    return mine ? loader : null;
+    return new Section(table, loader);
   }
 
   private static void entries(FrameReader in, ByteSource source, EntryConsumer loader)

@@ -259,7 +259,10 @@ public final class FreezableTable<K, V> implements Table<K, V> {
     base.close();
   }
 
-  /** Takes the entries of a snapshot in, while it is not frozen. The writing thread. */
+  /**
+   * Takes the entries of a snapshot in, while it is not frozen and nobody else writes. Each key
+   * comes once, so several threads may.
+   */
   public EntryConsumer loader() {
     return (key, keyLength, value, valueLength) -> {
       if (phase != Phase.PLAIN) {

@@ -37,7 +37,8 @@ public interface Table<K, V> extends AutoCloseable {
 
   /**
    * Sets the value of the key, both as {@link #forEachEncoded} gave them out: for whoever takes
-   * back in what a table held.
+   * back in what a table held. Several threads may, each with other keys, while nobody puts or
+   * removes.
    *
    * @throws org.dualchannel.codec.MalformedBytesException when they are no key and value; nothing
    *     has changed

@@ -58,7 +58,7 @@ class SeveralThreadsLoadASnapshotTest {
               }));
       loaders.replaceAll((name, loader) -> counted(loader));
       calls = 0;
-      new SnapshotLoad(file.path(), loaders).run(threads);
+      new SnapshotLoad(file.path(), loaders, threads).run();
 
       assertEquals(StateHash.of(tables), StateHash.of(loaded), "seed " + seed);
       assertEquals(List.of("one", "two"), words);
@@ -95,7 +95,7 @@ class SeveralThreadsLoadASnapshotTest {
       Map<String, EntryConsumer> loaders = nowhere();
       assertThrows(
           SnapshotDamagedException.class,
-          () -> new SnapshotLoad(file.path(), loaders).run(3),
+          () -> new SnapshotLoad(file.path(), loaders, 3).run(),
           "seed " + seed + ", byte " + at);
       whole[at] ^= (byte) bit;
     }
@@ -115,7 +115,7 @@ class SeveralThreadsLoadASnapshotTest {
       assertSame(
           failure,
           assertThrows(
-              IllegalStateException.class, () -> new SnapshotLoad(file.path(), loaders).run(3)));
+              IllegalStateException.class, () -> new SnapshotLoad(file.path(), loaders, 3).run()));
     }
   }
 
