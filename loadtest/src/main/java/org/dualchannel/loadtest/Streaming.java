@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     description = {
       "Submits batches over bidirectional streams, each stream with a fixed number of batches"
           + " unanswered, and reports how many prescriptions a second became durable.",
-      "The last line is a JSON object with mode, prescriptions_per_s, errors, warm_up_refused,"
-          + " and p50_us, p99_us and p999_us from sending a batch to its answer."
+      "The last line is a JSON object with mode, prescriptions_per_s, errors, refused,"
+          + " warm_up_refused, and p50_us, p99_us and p999_us from sending a batch to its answer."
     })
 final class Streaming extends ModeCommand {
   @Option(
@@ -111,6 +111,7 @@ final class Streaming extends ModeCommand {
     processor.begin();
     Load.Leg leg = load.run(seconds);
     Map<String, Double> cores = processor.cores();
+    long refused = rig.failures().forgetOverloads();
     int verified =
         new Verification(rig.connections().channel(), rig.failures())
             .check(load.remembered(), verify, rig.run().choices(-1));
@@ -124,10 +125,12 @@ final class Streaming extends ModeCommand {
         .line("           %,12.1f µs p99", Report.micros(leg.nanos(), 99))
         .line("read back  %,12d prescriptions", verified)
         .line("errors     %,12d", errors)
+        .line("refused    %,12d for want of room; a client would send them again", refused)
         .line("refused    %,12d while the gateway was warming up", refusedInWarmUp)
         .line("processor  %s", Processor.words(cores))
         .figure("prescriptions_per_s", leg.perSecond())
         .figure("errors", errors)
+        .figure("refused", refused)
         .figure("warm_up_refused", refusedInWarmUp)
         .latencies("batch", leg.nanos())
         .cores("", cores);
