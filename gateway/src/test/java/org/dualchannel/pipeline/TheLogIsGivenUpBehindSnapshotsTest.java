@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,6 +29,7 @@ import org.dualchannel.decide.Outcome;
 import org.dualchannel.decide.State;
 import org.dualchannel.log.AeronLog;
 import org.dualchannel.log.AeronLogContext;
+import org.dualchannel.log.FreePorts;
 import org.dualchannel.log.LogMember;
 import org.dualchannel.registry.Institution;
 import org.dualchannel.registry.Period;
@@ -300,7 +300,7 @@ class TheLogIsGivenUpBehindSnapshotsTest {
         new AeronLogContext()
             .dataDir(dir)
             .segmentLength(SEGMENT)
-            .members(List.of(LogMember.parse("127.0.0.1:" + freePort())));
+            .members(List.of(LogMember.parse("127.0.0.1:" + FreePorts.next())));
     DecisionListener listener =
         new DecisionListener() {
           @Override
@@ -327,12 +327,6 @@ class TheLogIsGivenUpBehindSnapshotsTest {
             List.of(listener),
             new SnapshotSettings(dir, 0, 0, 0, 2, true, follower::get));
     await(pipeline::ready);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Math.min(socket.getLocalPort(), 60_000);
-    }
   }
 
   private CompletableFuture<Outcome> send(Command command) {
