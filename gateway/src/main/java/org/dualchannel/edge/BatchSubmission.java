@@ -134,8 +134,12 @@ final class BatchSubmission {
       } catch (Refused refused) {
         failed(Errors.of(refused.rejection()), refused.rejection().reason());
       } catch (RuntimeException fault) {
-        failed(Errors.of(Faults.logged(METHOD, fault)), Reason.INTERNAL_ERROR);
+        faulted(fault);
       }
+    }
+
+    private void faulted(RuntimeException fault) {
+      failed(Errors.of(Faults.logged(METHOD, fault)), Reason.INTERNAL_ERROR);
     }
 
     @Override
@@ -144,7 +148,7 @@ final class BatchSubmission {
       try {
         result = SubmissionAnswer.ofItem(request.getRequestId(), outcome);
       } catch (RuntimeException fault) {
-        failed(Errors.of(Faults.logged(METHOD, fault)), Reason.INTERNAL_ERROR);
+        faulted(fault);
         return;
       }
       set(result, null);
